@@ -1,0 +1,20 @@
+/** An error as an AWS service answers it; the endpoint puts it into the service's wire format. */
+export class AwsError extends Error {
+  override readonly name = "AwsError";
+  /** AWS's own code: `ResourceNotFoundException`. */
+  readonly code: string;
+  readonly httpStatus: number;
+  /** Further members of the modelled error shape, such as `ThrottlingReasons`. */
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: string,
+    message: string,
+    options: { httpStatus?: number; members?: Record<string, unknown> } = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.httpStatus = options.httpStatus ?? 400;
+    this.members = options.members ?? {};
+  }
+}
