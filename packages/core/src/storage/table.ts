@@ -1,0 +1,84 @@
+import type * as z from "zod";
+
+/** Where one item lies in the table: partition key and sort key. */
+export interface ItemKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/**
+ * One kind of item. The key is computed from the value, so a value can't be written to the wrong
+ * place; `key` also takes just the fields that it is made of.
+ */
+export interface RecordKind<Value extends object, KeyFields extends object> {
+  readonly kind: string;
+  readonly schema: z.ZodType<Value>;
+  readonly key: (fields: KeyFields) => ItemKey;
+  /** Fields that are stored compressed, because they are large and never asked for in a condition. */
+  readonly compressed?: readonly (keyof Value & string)[];
+  /** ISO time at which somebody must look at the item; puts it into the sparse index `open`. */
+  readonly dueAt?: keyof Value & string;
+}
+
+export function defineRecord<Value extends object, KeyFields extends object>(
+  record: RecordKind<Value, KeyFields>,
+): RecordKind<Value, KeyFields> {
+  return record;
+}
+
+type Scalar = string | number | boolean;
+
+/** A condition of a write, as data: the same one is understood by DynamoDB and by a table in memory. */
+export type Condition<Value> =
+  | { readonly all: readonly Condition<Value>[] }
+  | { readonly any: readonly Condition<Value>[] }
+  | { readonly field: keyof Value & string; readonly equals: Scalar }
+  | { readonly field: keyof Value & string; readonly oneOf: readonly Scalar[] }
+  /** False where the field is absent. Texts are compared by code unit, which orders ISO times. */
+  | { readonly field: keyof Value & string; readonly atMost: Scalar }
+  | { readonly field: keyof Value & string; readonly isAbsent: true }
+  | { readonly itemIsAbsent: true };
+
+export interface Page<Value> {
+  readonly items: readonly Value[];
+  /** Opaque; absent on the last page. */
+  readonly cursor?: string;
+}
+
+/**
+ * The one table, as the protocol sees it. Every read is strongly consistent except `listDue`.
+ * Every write is one item and atomic; a refused condition is a value, not an error.
+ */
+export interface Table {
+  get<Value extends object, KeyFields extends object>(
+    record: RecordKind<Value, KeyFields>,
+    key: KeyFields,
+  ): Promise<Value | undefined>;
+
+  /** Items of one partition whose sort key starts with `prefix`, ordered by sort key. */
+  list<Value extends object, KeyFields extends object>(
+    record: RecordKind<Value, KeyFields>,
+    range: { pk: string; prefix: string; descending?: boolean; limit?: number; cursor?: string },
+  ): Promise<Page<Value>>;
+
+  /** Writes the whole item. @returns whether the condition held. */
+  put<Value extends object, KeyFields extends object>(
+    record: RecordKind<Value, KeyFields>,
+    value: Value,
+    condition?: Condition<Value>,
+  ): Promise<boolean>;
+
+  /**
+   * Sets the given fields and removes those given as `undefined`, on an existing item.
+   * @returns the item after the write; `undefined` when the condition did not hold.
+   */
+  update<Value extends object, KeyFields extends object>(
+    record: RecordKind<Value, KeyFields>,
+    key: KeyFields,
+    change: { readonly [Field in keyof Value]?: Value[Field] | undefined },
+    condition: Condition<Value>,
+  ): Promise<Value | undefined>;
+
+  /** The sparse index `open`, earliest first: keys only, eventually consistent. */
+  listDue(range: { dueBefore: string; limit: number; cursor?: string }): Promise<Page<ItemKey>>;
+}
