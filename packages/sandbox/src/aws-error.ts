@@ -4,17 +4,20 @@ export class AwsError extends Error {
   /** AWS's own code: `ResourceNotFoundException`. */
   readonly code: string;
   readonly httpStatus: number;
+  /** The code of the service's older query protocol, where clients still look at it (SQS). */
+  readonly queryCode: string;
   /** Further members of the modelled error shape, such as `ThrottlingReasons`. */
   readonly members: Readonly<Record<string, unknown>>;
 
   constructor(
     code: string,
     message: string,
-    options: { httpStatus?: number; members?: Record<string, unknown> } = {},
+    options: { httpStatus?: number; members?: Record<string, unknown>; queryCode?: string } = {},
   ) {
     super(message);
     this.code = code;
     this.httpStatus = options.httpStatus ?? 400;
+    this.queryCode = options.queryCode ?? code;
     this.members = options.members ?? {};
   }
 }

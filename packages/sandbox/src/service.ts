@@ -1,5 +1,6 @@
-import type { Account } from "./accounts.ts";
+import type { Account, Accounts } from "./accounts.ts";
 import type { Caller } from "./callers.ts";
+import type { Policy } from "./policy/document.ts";
 
 /** A JSON value as it travels in AWS's JSON protocols. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -18,6 +19,8 @@ export interface AwsRequest {
   readonly input: JsonObject;
   /** Milliseconds since the epoch by the sandbox's clock. */
   readonly now: number;
+  /** Aborted when the client hangs up before the answer. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a request wants to do, for the evaluation of IAM policies. */
@@ -30,9 +33,24 @@ export interface IamRequest {
   readonly conditionKeys?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** The resource policy that a request meets. */
+export interface AttachedPolicy {
+  /** `undefined`: the resource has none, or isn't there. */
+  readonly policy: Policy | undefined;
+  /**
+   * True where the policy alone decides who may come at all (trust policies, key policies); false
+   * where, within one account, it only adds to what identity policies allow (tables, queues).
+   */
+  readonly required: boolean;
+}
+
 export interface AwsOperation {
+  /** The account whose resources are meant, if the input can name another one than the caller's. */
+  readonly accountId?: (input: JsonObject) => string | undefined;
   /** `undefined`: AWS asks for no permission (sts:GetCallerIdentity). */
   readonly iam: (request: AwsRequest) => IamRequest | undefined;
+  /** The policy of one of the resources of `iam`; absent where resources can't have policies. */
+  readonly resourcePolicy?: (request: AwsRequest, resource: string) => AttachedPolicy | undefined;
   /** @throws AwsError for every refusal that AWS itself would answer. */
   readonly answer: (request: AwsRequest) => JsonObject | Promise<JsonObject>;
 }
@@ -44,6 +62,21 @@ export interface AwsService {
   readonly protocol: "json-1.0" | "json-1.1" | "query";
   /** Required by the query protocol: the XML namespace of the answers. */
   readonly xmlNamespace?: string;
+  /** Put before error codes in JSON protocols: `com.amazonaws.dynamodb.v20120810`. */
+  readonly errorNamespace?: string;
+  /** JSON services that moved from the query protocol also answer its error codes (SQS). */
+  readonly queryCompatible?: boolean;
   readonly operations: Readonly<Record<string, AwsOperation>>;
   readonly close?: () => Promise<void>;
 }
+
+/** What a service may need of the sandbox that it lives in. */
+export interface SandboxContext {
+  readonly accounts: Accounts;
+  readonly clock: () => number;
+  /** `http://localhost:4600`; known once the sandbox listens. */
+  readonly endpoint: () => string;
+}
+
+/** Makes one service for one sandbox. */
+export type AwsServiceFactory = (context: SandboxContext) => AwsService;

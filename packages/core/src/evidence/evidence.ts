@@ -13,8 +13,10 @@ export const Answer = z.strictObject({
   observedAt: Instant,
   /** Absent when AWS refused. Pages are answers of their own, in order. */
   output: JsonObject.optional(),
-  /** AWS's refusal: its code and its message, redacted and cut. */
-  error: z.strictObject({ name: z.string(), message: z.string() }).optional(),
+  /** AWS's refusal: its code, its message redacted and cut, and the HTTP status where there was one. */
+  error: z
+    .strictObject({ name: z.string(), message: z.string(), status: z.int().optional() })
+    .optional(),
   /** The answer was larger than what is kept: pages are missing, or `output` as a whole. */
   truncated: z.literal(true).optional(),
 });

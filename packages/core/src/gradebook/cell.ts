@@ -32,8 +32,13 @@ export const Cell = z.strictObject({
   stages: z.record(StageId, CellStage),
   /** Sum of the kept points; absent while nothing counts: an empty cell is not a zero. */
   points: Points.optional(),
-  /** What it was folded from: submission id to the effective grade that was seen. */
-  foldedFrom: z.record(SubmissionId, GradeId),
+  /** Version of the assignment whose rules were applied. */
+  assignmentVersion: z.int().min(1),
+  /**
+   * What it was folded from: `stage.0001` of each submission to the effective grade that was seen.
+   * Not the whole submission id: a cell of thirty submissions stays within one write unit.
+   */
+  foldedFrom: z.record(z.string(), GradeId),
   foldedAt: Instant,
 });
 export type Cell = z.infer<typeof Cell>;

@@ -33,8 +33,8 @@ export const Grade = z.strictObject({
   previousGrade: GradeId.optional(),
   /** SHA-256 of the previous grade's canonical text: one chain per submission. */
   previousHash: z.string().optional(),
-  /** The claim under which the evidence was collected. */
-  evidenceClaim: z.int().min(1),
+  /** The claim under which the evidence was collected; absent when there is none. */
+  evidenceClaim: z.int().min(1).optional(),
   labDigest: z.string(),
   /** Version of the code that judged. */
   graderVersion: z.string(),

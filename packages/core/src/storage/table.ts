@@ -55,7 +55,7 @@ export interface Table {
     key: KeyFields,
   ): Promise<Value | undefined>;
 
-  /** Items of one partition whose sort key starts with `prefix`, ordered by sort key. */
+  /** Items of one partition whose sort key starts with `prefix` (empty: all of them), ordered by sort key. */
   list<Value extends object, KeyFields extends object>(
     record: RecordKind<Value, KeyFields>,
     range: { pk: string; prefix: string; descending?: boolean; limit?: number; cursor?: string },
@@ -64,7 +64,7 @@ export interface Table {
   /** Writes the whole item. @returns whether the condition held. */
   put<Value extends object, KeyFields extends object>(
     record: RecordKind<Value, KeyFields>,
-    value: Value,
+    value: Value & KeyFields,
     condition?: Condition<Value>,
   ): Promise<boolean>;
 

@@ -9,11 +9,13 @@ import {
   Instant,
   LearnerId,
   paddedNumber,
+  parseSubmissionId,
   StageId,
   SubmissionId,
   type SubmissionKey,
+  submissionIdOf,
 } from "../ids.ts";
-import { defineRecord } from "../storage/table.ts";
+import { defineRecord, type ItemKey } from "../storage/table.ts";
 
 export const SubmissionState = z.enum([
   "queued",
@@ -55,6 +57,10 @@ export const Submission = z.strictObject({
   state: SubmissionState,
   /** Decides lateness. A redrive or a kept time carries the first one. */
   submittedAt: Instant,
+  /** When it really arrived; only where `submittedAt` is the time of an earlier one. For staff. */
+  acceptedAt: Instant.optional(),
+  /** The blocked or failed submission whose time this one keeps, once per stage. For staff. */
+  keptTimeOf: SubmissionId.optional(),
   /** The learner's sandbox account when the submission was accepted. */
   accountId: AccountId,
   labDigest: z.string(),
@@ -75,6 +81,8 @@ export const Submission = z.strictObject({
   dueAt: Instant.optional(),
   /** How often the reconciler has sent it again. */
   reminders: z.int().min(0).optional(),
+  /** Its message died before any grader took it, and was sent once more. */
+  sentAgain: z.literal(true).optional(),
   /** The last grade of a submission that is not closed yet: what could be judged so far. */
   provisionalGrade: GradeId.optional(),
   /** The grade that counts; only on a closed submission. */
@@ -106,6 +114,18 @@ export const SubmissionRecord = defineRecord({
   }),
   dueAt: "dueAt",
 });
+
+/** The submission at a place of the table; `undefined` where another kind of item lies. */
+export function submissionKeyAt(place: ItemKey): SubmissionKey | undefined {
+  const [assignmentId = "", learnerId = ""] = place.pk.split("#");
+  const [stage = "", number = ""] = place.sk.split("#");
+  const key = { assignmentId, learnerId, stage, number: Number(number) };
+  const isSubmission =
+    AssignmentId.safeParse(assignmentId).success &&
+    LearnerId.safeParse(learnerId).success &&
+    parseSubmissionId(submissionIdOf(key)) !== undefined;
+  return isSubmission ? key : undefined;
+}
 
 /** All submissions of a learner to an assignment lie together, so one consistent query reads them. */
 export function submissionPartition(key: { assignmentId: string; learnerId: string }): string {

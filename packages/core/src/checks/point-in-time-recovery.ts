@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { continuousBackups } from "../facts/continuous-backups.ts";
+import { defineReasons } from "../reasons/reason.ts";
+import { defineCheck, everyLine, type Line } from "./check.ts";
+import { existingTable, TableWhere, tableFacts, tableOf, tableReasons } from "./existing-table.ts";
+import { describeExpectation, expectation, isAsExpected } from "./expectation.ts";
+
+const reasons = defineReasons({
+  ...tableReasons,
+  "dynamodb.pitr.off": {
+    short: "point-in-time recovery is off",
+    found: "PointInTimeRecoveryStatus is {status}",
+    doNext:
+      "Turn on point-in-time recovery for the table, with the recovery period that is asked for. " +
+      "(ContinuousBackupsStatus says ENABLED on every table and means something else.)",
+  },
+  "dynamodb.pitr.on": {
+    short: "point-in-time recovery is on",
+    found: "PointInTimeRecoveryStatus is {status}",
+    doNext: "Turn off point-in-time recovery for the table.",
+  },
+  "dynamodb.pitr.window_short": {
+    short: "recovery window {found} days",
+    found: "RecoveryPeriodInDays is {found}",
+    doNext: "Set the recovery period as asked; a change takes effect for the days to come.",
+  },
+  "dynamodb.pitr.not_settled": {
+    short: "AWS has not settled yet",
+    found: "AWS does not know the table's backups yet",
+    doNext: "Wait. We look again by ourselves.",
+  },
+});
+
+export const pointInTimeRecovery = defineCheck({
+  kind: "dynamodb.point-in-time-recovery",
+  summary: "Point-in-time recovery is on, and its window is long enough.",
+  read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html",
+  where: TableWhere,
+  expect: z.strictObject({
+    enabled: z.boolean().optional(),
+    /** 1 to 35. */
+    windowDays: expectation(z.int().min(1).max(35)).optional(),
+  }),
+  defaultExpect: { enabled: true },
+  reasons,
+  facts: (where) => ({ recovery: continuousBackups(tableOf(where)), ...tableFacts(where) }),
+  expected: ({ enabled = true, windowDays }) =>
+    [
+      `point-in-time recovery ${enabled ? "on" : "off"}`,
+      windowDays !== undefined && `window of ${describeExpectation(windowDays)} days`,
+    ]
+      .filter(Boolean)
+      .join(", "),
+  evaluate: ({ facts, where, expect, say }) => {
+    const { table, verdict } = existingTable(facts, where, expect);
+    if (!table) return verdict;
+    if (!facts.recovery.exists) return say.unknown("target", "dynamodb.pitr.not_settled");
+    const { status, windowDays } = facts.recovery;
+    const isOn = status === "ENABLED";
+    const wanted = expect.enabled ?? true;
+    if (wanted && !isOn) {
+      return {
+        kind: "judged",
+        lines: everyLine(expect, say.notMet("dynamodb.pitr.off", { status })),
+      };
+    }
+    const lines: Record<string, Line> = {};
+    if (expect.enabled !== undefined) {
+      lines.enabled = wanted === isOn ? say.met() : say.notMet("dynamodb.pitr.on", { status });
+    }
+    if (expect.windowDays !== undefined) {
+      lines.windowDays = isAsExpected(expect.windowDays, windowDays)
+        ? say.met()
+        : say.notMet("dynamodb.pitr.window_short", { found: windowDays ?? "not set" });
+    }
+    return { kind: "judged", lines };
+  },
+});

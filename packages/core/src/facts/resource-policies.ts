@@ -1,0 +1,65 @@
+import * as z from "zod";
+import { defineFact, type NormalisedInput } from "./fact.ts";
+import { table } from "./table.ts";
+import { TableParams, tableArn } from "./table-params.ts";
+
+const GetResourcePolicyOutput = z.object({ Policy: z.string().optional() });
+
+export type ResourcePolicy =
+  /** No policy, or nothing that could have one. */
+  | { readonly exists: false }
+  /** The policy document as AWS returns it: JSON in a text. */
+  | { readonly exists: true; readonly document: string };
+
+const operations = {
+  GetResourcePolicy: {
+    service: "dynamodb",
+    absence: ["PolicyNotFoundException", "ResourceNotFoundException"],
+    keep: ["Policy"],
+  },
+};
+
+function policyOf([answer]: readonly NormalisedInput[]): ResourcePolicy {
+  if (!answer || "absent" in answer) return { exists: false };
+  const { Policy: document } = GetResourcePolicyOutput.parse(answer.output);
+  return document === undefined ? { exists: false } : { exists: true, document };
+}
+
+/** The policy of the table; it also governs the table's indexes. */
+export const tablePolicy = defineFact({
+  kind: "dynamodb.table-policy",
+  summary: "the table's resource policy",
+  params: TableParams,
+  operations,
+  iam: (params) => [{ action: "dynamodb:GetResourcePolicy", resource: tableArn(params) }],
+  ask: (params) => [
+    {
+      operation: "GetResourcePolicy",
+      region: params.region,
+      input: { ResourceArn: tableArn(params) },
+    },
+  ],
+  normalise: policyOf,
+});
+
+/**
+ * The policy of the table's latest stream. Also asked after the stream was switched off: its
+ * records can be read for another 24 hours.
+ */
+export const streamPolicy = defineFact({
+  kind: "dynamodb.stream-policy",
+  summary: "the resource policy of the table's stream, where there is or was one",
+  params: TableParams,
+  operations,
+  after: (params) => ({ table: table(params) }),
+  iam: (params) => [
+    { action: "dynamodb:GetResourcePolicy", resource: `${tableArn(params)}/stream/*` },
+  ],
+  ask: ({ region }, parents) => {
+    const streamArn = parents.table.exists ? parents.table.table.latestStreamArn : undefined;
+    return streamArn === undefined
+      ? []
+      : [{ operation: "GetResourcePolicy", region, input: { ResourceArn: streamArn } }];
+  },
+  normalise: policyOf,
+});

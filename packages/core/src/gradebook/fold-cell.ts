@@ -1,0 +1,80 @@
+import type { Assignment } from "../cohorts/assignment.ts";
+import { comparePoints, sumOfPoints } from "../grading/points.ts";
+import { paddedNumber } from "../ids.ts";
+import { canonicalJson } from "../json.ts";
+import { attemptsOf, submissionsOf } from "../submissions/attempts.ts";
+import type { Submission } from "../submissions/submission.ts";
+import type { Cell, CellStage } from "./cell.ts";
+
+/** A cell without what its writing adds. */
+export type CellFold = Omit<Cell, "version" | "foldedAt">;
+
+/**
+ * The result of one learner in one assignment. Depends on nothing but its arguments: equal
+ * submissions and rules give equal cells, in whatever order they come.
+ */
+export function foldCell(from: {
+  assignment: Assignment;
+  learner: { learnerId: string; login: string };
+  submissions: readonly Submission[];
+}): CellFold {
+  const { assignment, learner, submissions } = from;
+  const stages = assignment.stages.flatMap(({ stage }) => {
+    const folded = foldStage(submissions, { stage, keep: assignment.keep });
+    return folded === undefined ? [] : [{ stage, folded }];
+  });
+  const kept = stages.flatMap(({ folded }) => folded.kept ?? []);
+  return {
+    assignmentId: assignment.assignmentId,
+    learnerId: learner.learnerId,
+    login: learner.login,
+    stages: Object.fromEntries(stages.map(({ stage, folded }) => [stage, folded])),
+    ...(kept.length === 0 ? {} : { points: sumOfPoints(kept.map(({ points }) => points)) }),
+    assignmentVersion: assignment.version,
+    foldedFrom: effectiveGrades(submissions),
+  };
+}
+
+/** Whether a cell says what the fold says; version and time of writing don't matter. */
+export function isCellOf(cell: Cell, fold: CellFold): boolean {
+  const { version: _version, foldedAt: _foldedAt, ...content } = cell;
+  return canonicalJson(content) === canonicalJson(fold);
+}
+
+function foldStage(
+  submissions: readonly Submission[],
+  { stage, keep }: { stage: string; keep: Assignment["keep"] },
+): CellStage | undefined {
+  const latest = submissionsOf(submissions, stage).at(-1);
+  if (latest === undefined) return undefined;
+  const attempts = attemptsOf(submissions, stage);
+  const kept = keptAttempt(attempts, keep);
+  return {
+    attempts: attempts.length,
+    latest: { submissionId: latest.submissionId, state: latest.state },
+    ...(kept === undefined ? {} : { kept }),
+  };
+}
+
+/** Among equally good attempts the first one is kept: it can't be later than the others. */
+function keptAttempt(attempts: readonly Submission[], keep: Assignment["keep"]): CellStage["kept"] {
+  const results = attempts.flatMap(
+    ({ submissionId, effectiveGrade, points, judgedPoints, maxPoints }) =>
+      effectiveGrade && points && judgedPoints && maxPoints
+        ? [{ submissionId, gradeId: effectiveGrade, points, judgedPoints, maxPoints }]
+        : [],
+  );
+  if (keep === "last") return results.at(-1);
+  return results.reduce<CellStage["kept"]>(
+    (best, each) => (best && comparePoints(best.points, each.points) >= 0 ? best : each),
+    undefined,
+  );
+}
+
+function effectiveGrades(submissions: readonly Submission[]): Cell["foldedFrom"] {
+  return Object.fromEntries(
+    submissions.flatMap(({ stage, number, effectiveGrade }) =>
+      effectiveGrade === undefined ? [] : [[`${stage}.${paddedNumber(number)}`, effectiveGrade]],
+    ),
+  );
+}

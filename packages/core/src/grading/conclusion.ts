@@ -1,0 +1,19 @@
+import type { Outcome } from "./outcome.ts";
+
+/** What the outcomes of a submission mean for its state. `retry`: the message comes back. */
+export type Conclusion = "blocked" | "waiting" | "retry" | "needs_review" | "graded";
+
+/**
+ * The first that matches, so that the learner is asked to act before anybody waits, and nobody
+ * waits for what an instructor must mend.
+ */
+export function conclusionOf(outcomes: readonly Outcome[]): Conclusion {
+  const faults = new Set(
+    outcomes.flatMap((outcome) => (outcome.outcome === "unknown" ? [outcome.fault] : [])),
+  );
+  if (faults.has("access")) return "blocked";
+  if (faults.has("target")) return "waiting";
+  if (faults.has("platform")) return "retry";
+  if (faults.has("rubric") || faults.has("evidence")) return "needs_review";
+  return "graded";
+}

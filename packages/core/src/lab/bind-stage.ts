@@ -1,0 +1,115 @@
+import type { Check, FactUses } from "../checks/check.ts";
+import { getCheck } from "../checks/find-check.ts";
+import { type FactRef, factId } from "../facts/fact.ts";
+import { isJsonObject } from "../json.ts";
+import { alternativesOf } from "./criteria.ts";
+import type { Criterion, Lab } from "./lab.ts";
+import { substituted, type Variables } from "./variables.ts";
+
+export type CheckCriterion = Extract<Criterion, { kind: "check" }>;
+
+/** One way in which a criterion can be met. */
+export interface BoundAlternative {
+  readonly where: object;
+  readonly expect: object;
+  readonly uses: FactUses;
+}
+
+/** A criterion with the values of this learner and this assignment. */
+export type BoundCriterion =
+  | {
+      readonly kind: "check";
+      readonly criterion: CheckCriterion;
+      readonly check: Check;
+      readonly alternatives: readonly BoundAlternative[];
+    }
+  /** The values make no sense together: a fault of the rubric or of the assignment. */
+  | { readonly kind: "invalid"; readonly criterion: CheckCriterion; readonly problem: string }
+  /** Not asked of AWS: a question, a written part, a comparison. */
+  | { readonly kind: "other"; readonly criterion: Exclude<Criterion, CheckCriterion> };
+
+export interface BoundStage {
+  readonly stage: string;
+  /** Name of the gate criterion among `criteria`; absent when the lab has none. */
+  readonly gate?: string | undefined;
+  readonly criteria: readonly BoundCriterion[];
+}
+
+/** Values that only a learner and an assignment can give. */
+export interface BindingValues {
+  readonly learner: { readonly login: string; readonly accountId: string };
+  readonly graderAccountId: string;
+  /** Set by the assignment; others keep the lab's value. */
+  readonly variables?: Variables | undefined;
+}
+
+/**
+ * Fills a stage's criteria with values, and adds the gate, without points, where it is not the
+ * stage's own.
+ *
+ * @throws Error when the lab has no such stage.
+ */
+export function bindStage(lab: Lab, stageId: string, values: BindingValues): BoundStage {
+  const stage = lab.stages.find(({ id }) => id === stageId);
+  if (!stage) throw new Error(`The lab ${lab.id} has no stage ${stageId}.`);
+  const variables = labVariables(lab, values);
+  const { gate } = lab;
+  const hasGate = stage.criteria.some((criterion) => criterion.id === gate?.id);
+  const criteria =
+    gate && !hasGate
+      ? [{ ...gate, name: `${stageId}.${gate.id}`, points: 0 }, ...stage.criteria]
+      : stage.criteria;
+  return {
+    stage: stageId,
+    gate: gate && `${stageId}.${gate.id}`,
+    criteria: criteria.map((criterion) => boundCriterion(criterion, variables)),
+  };
+}
+
+export function labVariables(lab: Lab, values: BindingValues): Variables {
+  return {
+    ...lab.variables,
+    ...values.variables,
+    "learner.login": values.learner.login,
+    "learner.accountId": values.learner.accountId,
+    "grader.accountId": values.graderAccountId,
+    "lab.id": lab.id,
+  };
+}
+
+/** Every fact that the stage needs, each once. */
+export function factsOfStage(stage: BoundStage): readonly FactRef[] {
+  const refs = stage.criteria.flatMap((bound) =>
+    bound.kind === "check" ? bound.alternatives.flatMap(({ uses }) => Object.values(uses)) : [],
+  );
+  return [
+    ...new Map(refs.map((ref) => [factId(ref), { kind: ref.kind, params: ref.params }])).values(),
+  ];
+}
+
+function boundCriterion(criterion: Criterion, variables: Variables): BoundCriterion {
+  if (criterion.kind !== "check") return { kind: "other", criterion };
+  const check = getCheck(criterion.check);
+  const where = check.whereSchema.safeParse(substituted(criterion.where, variables));
+  if (!where.success) return { kind: "invalid", criterion, problem: firstIssue(where.error) };
+  const alternatives: BoundAlternative[] = [];
+  for (const source of criterion.expect
+    ? alternativesOf(criterion.expect)
+    : [check.defaultExpect]) {
+    const filled = isJsonObject(source) ? substituted(source, variables) : source;
+    const expect = check.expectSchema.safeParse(filled);
+    if (!expect.success) return { kind: "invalid", criterion, problem: firstIssue(expect.error) };
+    const uses = check.facts(where.data, expect.data);
+    alternatives.push({ where: where.data, expect: expect.data, uses });
+  }
+  return { kind: "check", criterion, check, alternatives };
+}
+
+function firstIssue(error: {
+  readonly issues: readonly { path: PropertyKey[]; message: string }[];
+}): string {
+  const [issue] = error.issues;
+  return issue
+    ? `${issue.path.map(String).join(".")}: ${issue.message}`
+    : "it does not fit its schema";
+}

@@ -1,0 +1,65 @@
+import type { Criterion, LabSource } from "./lab.ts";
+import type { LabProblem } from "./problem.ts";
+import type { Places } from "./yaml-source.ts";
+
+/** `after` names an earlier stage, and so does `compare.with`. */
+export function stageOrderProblems(stages: LabSource["stages"], places: Places): LabProblem[] {
+  const earlier: string[] = [];
+  const problems: LabProblem[] = [];
+  for (const [id, stage] of Object.entries(stages)) {
+    if (stage.after !== undefined && !earlier.includes(stage.after)) {
+      const known = earlier.length === 0 ? "there is none" : `there is ${earlier.join(", ")}`;
+      problems.push(
+        places.problemAt(
+          ["stages", id, "after"],
+          `"${stage.after}" is not an earlier stage; ${known}`,
+        ),
+      );
+    }
+    earlier.push(id);
+  }
+  return problems;
+}
+
+/** `requires` names criteria of the same stage and never goes in a circle; `compare` looks back. */
+export function dependencyProblems(
+  stage: string,
+  criteria: readonly Criterion[],
+  places: Places,
+): LabProblem[] {
+  const byId = new Map(criteria.map((criterion) => [criterion.id, criterion]));
+  return criteria.flatMap((criterion) => {
+    const path = ["stages", stage, "criteria", criterion.id];
+    const unknown = criterion.requires.filter((id) => !byId.has(id));
+    if (unknown.length > 0) {
+      return unknown.map((id) =>
+        places.problemAt([...path, "requires"], `this stage has no criterion "${id}"`),
+      );
+    }
+    if (criterion.kind === "compare" && criterion.with === stage) {
+      return [
+        places.problemAt([...path, "compare", "with"], "a stage is compared with an earlier one"),
+      ];
+    }
+    const circle = circleFrom(criterion.id, byId);
+    return circle
+      ? [places.problemAt([...path, "requires"], `goes in a circle: ${circle.join(" -> ")}`)]
+      : [];
+  });
+}
+
+function circleFrom(
+  start: string,
+  byId: ReadonlyMap<string, Criterion>,
+): readonly string[] | undefined {
+  const visit = (id: string, way: readonly string[]): readonly string[] | undefined => {
+    if (way.length > 0 && id === start) return [...way, id];
+    if (way.includes(id)) return undefined;
+    for (const next of byId.get(id)?.requires ?? []) {
+      const circle = visit(next, [...way, id]);
+      if (circle) return circle;
+    }
+    return undefined;
+  };
+  return visit(start, []);
+}

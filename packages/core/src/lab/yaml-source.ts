@@ -1,0 +1,171 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from "yaml";
+import type * as z from "zod";
+import type { LabProblem, Loaded } from "./problem.ts";
+
+/** A lab's file is at most this long; what is longer was not written by a person. */
+export const longestFileCharacters = 256 * 1024;
+
+export type Path = readonly (string | number)[];
+
+/** Where a value of a lab stands, for whoever has to mend it. */
+export interface Places {
+  /** A problem at the value of a path, or at the deepest part of the path that exists. */
+  problemAt(path: Path, message: string): LabProblem;
+  /** A problem at a key itself: an unknown key, for instance. */
+  problemAtKey(path: Path, message: string): LabProblem;
+}
+
+/** A YAML 1.2 file whose every value knows its place. */
+export class YamlSource implements Places {
+  readonly file: string;
+  readonly value: unknown;
+  readonly #document: Document.Parsed;
+  readonly #lines: LineCounter;
+
+  constructor(file: string, document: Document.Parsed, lines: LineCounter) {
+    this.file = file;
+    this.#document = document;
+    this.#lines = lines;
+    this.value = document.toJS({ maxAliasCount: 0 });
+  }
+
+  problemAt(path: Path, message: string): LabProblem {
+    return { ...this.#place(this.#offsetOf(path)), path: path.join("."), message };
+  }
+
+  problemAtKey(path: Path, message: string): LabProblem {
+    const parent = this.#document.getIn(path.slice(0, -1), true);
+    const key = path.at(-1);
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+      : undefined;
+    const offset = pair && isScalar(pair.key) ? pair.key.range?.[0] : undefined;
+    return { ...this.#place(offset ?? this.#offsetOf(path)), path: path.join("."), message };
+  }
+
+  #offsetOf(path: Path): number {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node =
+        length === 0 ? this.#document.contents : this.#document.getIn(path.slice(0, length), true);
+      const range =
+        typeof node === "object" && node !== null && "range" in node ? node.range : undefined;
+      if (Array.isArray(range) && typeof range[0] === "number") return range[0];
+    }
+    return 0;
+  }
+
+  #place(offset: number): { file: string; line: number; column: number } {
+    const { line, col } = this.#lines.linePos(offset);
+    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+}
+
+/** Parses one file. Anchors, aliases, tags, several documents and duplicate keys are refused. */
+export function parseYaml(file: string, text: string): Loaded<YamlSource> {
+  const whole = (message: string): Loaded<YamlSource> => ({
+    ok: false,
+    problems: [{ file, line: 1, column: 1, path: "", message }],
+  });
+  if (text.length > longestFileCharacters) {
+    return whole(
+      `the file has ${text.length} characters; at most ${longestFileCharacters} are read`,
+    );
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    uniqueKeys: true,
+    lineCounter: lines,
+  });
+  const problems = [...document.errors, ...document.warnings].map((error): LabProblem => {
+    const position = lines.linePos(error.pos[0]);
+    return {
+      file,
+      line: Math.max(position.line, 1),
+      column: Math.max(position.col, 1),
+      path: "",
+      message: firstSentence(error.message),
+    };
+  });
+  if (problems.length > 0) return { ok: false, problems };
+  const anchored = anchorsOf(document, file, lines);
+  if (anchored.length > 0) return { ok: false, problems: anchored };
+  return { ok: true, value: new YamlSource(file, document, lines) };
+}
+
+/** Every problem of a value that a schema refused. */
+export function problemsOf(
+  places: Places,
+  issues: readonly z.core.$ZodIssue[],
+  below: Path = [],
+): LabProblem[] {
+  return issues.flatMap((issue) => {
+    const path = [
+      ...below,
+      ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part)),
+    ];
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) =>
+        places.problemAtKey(
+          [...path, key],
+          `unknown key "${key}"; take it out or mend its spelling`,
+        ),
+      );
+    }
+    return [places.problemAt(path, describeIssue(issue))];
+  });
+}
+
+/** Parses a part of a file; `below` is where it lies. */
+export function parseWith<Value>(
+  places: Places,
+  schema: z.ZodType<Value>,
+  value: unknown,
+  below: Path = [],
+): Loaded<Value> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return { ok: false, problems: problemsOf(places, parsed.error.issues, below) };
+}
+
+/** An anchor is never needed in a lab, and a few of them can describe gigabytes. */
+function anchorsOf(document: Document.Parsed, file: string, lines: LineCounter): LabProblem[] {
+  const problems: LabProblem[] = [];
+  visit(document, (_key, node) => {
+    if (isPair(node) || node === null || typeof node !== "object") return;
+    const hasAnchor = isAlias(node) || ("anchor" in node && node.anchor !== undefined);
+    if (!hasAnchor) return;
+    const offset = "range" in node && Array.isArray(node.range) ? node.range[0] : 0;
+    const { line, col } = lines.linePos(typeof offset === "number" ? offset : 0);
+    problems.push({
+      file,
+      line,
+      column: col,
+      path: "",
+      message: "anchors and aliases (& and *) are not read; write the value out",
+    });
+  });
+  return problems;
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_union") {
+    const [first] = issue.errors.flat();
+    return first ? `${issue.message}: ${first.message}` : issue.message;
+  }
+  return issue.message;
+}
+
+function firstSentence(message: string): string {
+  return message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? message;
+}

@@ -1,0 +1,42 @@
+import { allChecks } from "../checks/registry.generated.ts";
+import type { Outcome } from "../grading/outcome.ts";
+import { generalReasons } from "./general.ts";
+import { filledText, type Reasons, type ReasonText } from "./reason.ts";
+
+/** Every reason that an outcome can carry, in one language. A translation has the same keys. */
+export type Catalogue = Reasons;
+
+export const english: Catalogue = Object.assign(
+  {},
+  generalReasons,
+  ...allChecks.map((check) => check.reasons),
+);
+
+/** What a person reads for a reason; texts filled with its parameters. */
+export interface Explanation {
+  readonly short: string;
+  readonly found: string;
+  readonly doNext: string;
+  /** Without `https://`; absent where there is nothing to read. */
+  readonly read?: string | undefined;
+}
+
+/** @throws Error when the catalogue has no such reason: an outcome of a newer version. */
+export function explain(
+  { reason, params }: Pick<Outcome, "reason" | "params">,
+  catalogue: Catalogue = english,
+): Explanation {
+  const text = getReason(reason, catalogue);
+  return {
+    short: filledText(text.short, params),
+    found: filledText(text.found, params),
+    doNext: filledText(text.doNext, params),
+    read: text.read,
+  };
+}
+
+export function getReason(reason: string, catalogue: Catalogue = english): ReasonText {
+  const text = catalogue[reason];
+  if (!text) throw new Error(`The catalogue of reasons has no text for ${reason}.`);
+  return text;
+}

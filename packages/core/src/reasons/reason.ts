@@ -1,0 +1,68 @@
+/**
+ * What a learner reads for one reason code. `{name}` is a parameter. Put quotation marks round a
+ * parameter whose text the learner wrote: `"{found}"`. Nothing here blames, and no word comes
+ * from an SDK.
+ */
+export interface ReasonText {
+  /** For the gradebook's column "why": at most 34 characters when filled with ordinary values. */
+  readonly short: string;
+  /** What was found, in AWS's own words for fields and values. */
+  readonly found: string;
+  /** What to change, never the finished command. */
+  readonly doNext: string;
+  /** Address of AWS's documentation, without `https://`; absent: the check's own. */
+  readonly read?: string;
+  /** The thing itself is not there: in a stage that shows a failure this is not one. */
+  readonly isAbsence?: true;
+}
+
+/** Codes are dotted and start with the area: `dynamodb.pitr.off`. */
+export type Reasons = Readonly<Record<string, ReasonText>>;
+
+type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+/** The parameters that the three texts of a reason name. */
+export type ParamsOf<Text extends ReasonText> = {
+  readonly [Name in Placeholders<Text["short"] | Text["found"] | Text["doNext"]>]: string | number;
+};
+
+/** No second argument where the texts name no parameter. */
+export type ParamsArgument<Text extends ReasonText> = keyof ParamsOf<Text> extends never
+  ? []
+  : [params: ParamsOf<Text>];
+
+/** Keeps the texts literal, so that the compiler knows each reason's parameters. */
+export function defineReasons<const All extends Reasons>(reasons: All): All {
+  return reasons;
+}
+
+const longestParam = 80;
+
+/** Fills a text. What the learner wrote is escaped and cut, so it can't draw on a terminal. */
+export function filledText(
+  text: string,
+  params: Readonly<Record<string, string | number>>,
+): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return value === undefined ? whole : printable(value);
+  });
+}
+
+function printable(value: string | number): string {
+  if (typeof value === "number") return String(value);
+  const escaped = value.replace(
+    // Control and format characters, line separators, quotation marks and backslashes.
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"\\]/gu,
+    (character) => {
+      if (character === '"' || character === "\\") return `\\${character}`;
+      return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+    },
+  );
+  const characters = [...escaped];
+  return characters.length <= longestParam
+    ? escaped
+    : `${characters.slice(0, longestParam - 1).join("")}…`;
+}

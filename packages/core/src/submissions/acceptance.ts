@@ -1,0 +1,111 @@
+import type { AccountBinding } from "../cohorts/account-binding.ts";
+import type { Assignment } from "../cohorts/assignment.ts";
+import type { Learner } from "../cohorts/learner.ts";
+import type { ReasonParams } from "../grading/outcome.ts";
+import { addSeconds, type Instant } from "../time.ts";
+import { attemptsOf, findOpenSubmission, submissionsOf } from "./attempts.ts";
+import type { Submission } from "./submission.ts";
+
+/** How long the time of a blocked or failed submission is kept for the next one. */
+export const keptTimeSeconds = 24 * 60 * 60;
+
+/** Why a submission is not accepted. Stable: they are the `code` of the HTTP problem. */
+export const refusalCodes = [
+  "assignment.closed",
+  "assignment.not_found",
+  "assignment.not_open",
+  "attempts.exhausted",
+  "idempotency.key_reused",
+  "sandbox.expired",
+  "sandbox.not_registered",
+  "stage.not_open",
+  "stage.unknown",
+  "submission.open",
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export interface Refusal {
+  readonly status: "refused";
+  readonly code: RefusalCode;
+  readonly params: ReasonParams;
+}
+
+/** Everything that decides whether one submission is accepted. */
+export interface AcceptanceFacts {
+  readonly stage: string;
+  readonly bodyHash: string;
+  readonly now: Instant;
+  /** Of this learner and assignment, all stages. */
+  readonly submissions: readonly Submission[];
+  readonly assignment: Assignment | undefined;
+  readonly learner: Learner | undefined;
+  readonly binding: AccountBinding | undefined;
+}
+
+/** The answer to a repeated request, before any rule: a replay works after deadline and limit. */
+export function findReplay(
+  submissions: readonly Submission[],
+  request: { stage: string; idempotencyKey: string; bodyHash: string },
+): { status: "replayed"; submission: Submission } | Refusal | undefined {
+  const earlier = submissionsOf(submissions, request.stage).find(
+    (each) => each.idempotencyKey === request.idempotencyKey,
+  );
+  if (earlier === undefined) return undefined;
+  return earlier.bodyHash === request.bodyHash
+    ? { status: "replayed", submission: earlier }
+    : refused("idempotency.key_reused", { submissionId: earlier.submissionId });
+}
+
+/** The rules of an assignment, in the order in which a learner can mend them. */
+export function decideAcceptance(
+  facts: AcceptanceFacts,
+):
+  | { status: "acceptable"; assignment: Assignment; accountId: string }
+  | { status: "open"; submission: Submission }
+  | Refusal {
+  const { assignment, learner, binding, stage, now, submissions } = facts;
+  // Not enrolled answers as not there: assignments of other cohorts are nobody's business.
+  if (!assignment || !learner?.cohorts.includes(assignment.cohortId))
+    return refused("assignment.not_found", {});
+
+  const rules = assignment.stages.find((each) => each.stage === stage);
+  if (!rules) return refused("stage.unknown", { stage });
+  if (rules.after !== undefined && attemptsOf(submissions, rules.after).length === 0)
+    return refused("stage.not_open", { stage, after: rules.after });
+  if (now < assignment.opensAt)
+    return refused("assignment.not_open", { opensAt: assignment.opensAt });
+  if (now >= assignment.closesAt)
+    return refused("assignment.closed", { closesAt: assignment.closesAt });
+
+  if (binding?.learnerId !== learner.learnerId) return refused("sandbox.not_registered", {});
+  if (now >= binding.expiresAt) return refused("sandbox.expired", { expiresAt: binding.expiresAt });
+
+  const open = findOpenSubmission(submissions, stage);
+  if (open?.bodyHash === facts.bodyHash) return { status: "open", submission: open };
+  if (open) return refused("submission.open", { submissionId: open.submissionId });
+
+  const limit = assignment.attemptLimit;
+  if (limit !== undefined && attemptsOf(submissions, stage).length >= limit)
+    return refused("attempts.exhausted", { limit });
+  return { status: "acceptable", assignment, accountId: binding.accountId };
+}
+
+/**
+ * The time that decides lateness: that of the last submission of the stage if the system or a
+ * closed door ended it within the last 24 hours, once per stage; else now.
+ */
+export function timeOfSubmission(
+  stageSubmissions: readonly Submission[],
+  now: Instant,
+): Pick<Submission, "submittedAt" | "acceptedAt" | "keptTimeOf"> {
+  const last = stageSubmissions.at(-1);
+  const endedWithoutVerdict = last?.state === "blocked" || last?.state === "failed";
+  const isUsed = stageSubmissions.some((each) => each.keptTimeOf !== undefined);
+  if (!endedWithoutVerdict || isUsed || last.closedAt === undefined) return { submittedAt: now };
+  if (now > addSeconds(last.closedAt, keptTimeSeconds)) return { submittedAt: now };
+  return { submittedAt: last.submittedAt, acceptedAt: now, keptTimeOf: last.submissionId };
+}
+
+function refused(code: RefusalCode, params: ReasonParams): Refusal {
+  return { status: "refused", code, params };
+}

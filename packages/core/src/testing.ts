@@ -1,0 +1,120 @@
+import type { AccountBinding } from "./cohorts/account-binding.ts";
+import type { Assignment } from "./cohorts/assignment.ts";
+import type { Learner } from "./cohorts/learner.ts";
+import type { Evidence } from "./evidence/evidence.ts";
+import type { Grade } from "./grading/grade.ts";
+import { submissionIdOf } from "./ids.ts";
+import type { Judgement } from "./submissions/commit-grade.ts";
+import type { Submission } from "./submissions/submission.ts";
+
+const assignmentId = "asg_000000000001";
+const learnerId = "lrn_000000000001";
+const cohortId = "coh_000000000001";
+const accountId = "100000000001";
+const labDigest = `sha256:${"a".repeat(64)}`;
+
+/** An assignment of one lab with the stage `build`, open all through 2026. */
+export function anAssignment(values: Partial<Assignment> = {}): Assignment {
+  return {
+    assignmentId,
+    cohortId,
+    labId: "dynamodb-introduction",
+    labVersion: "1.0.0",
+    labDigest,
+    version: 1,
+    stages: [{ stage: "build" }],
+    opensAt: "2026-01-01T00:00:00.000Z",
+    closesAt: "2027-01-01T00:00:00.000Z",
+    keep: "best",
+    blockedFeedback: "full",
+    variables: {},
+    ...values,
+  };
+}
+
+/** A learner of the assignment's cohort with a sandbox account. */
+export function aLearner(values: Partial<Learner> = {}): Learner {
+  return { learnerId, login: "learner-01", cohorts: [cohortId], accountId, ...values };
+}
+
+/** The binding of the learner's account, good all through 2026. */
+export function aBinding(values: Partial<AccountBinding> = {}): AccountBinding {
+  return {
+    accountId,
+    learnerId,
+    externalId: "0".repeat(32),
+    expiresAt: "2027-01-01T00:00:00.000Z",
+    verifiedAt: "2026-01-01T00:00:00.000Z",
+    ...values,
+  };
+}
+
+/** A queued first submission; its id follows from the key. */
+export function aSubmission(values: Partial<Submission> = {}): Submission {
+  const key = {
+    assignmentId: values.assignmentId ?? assignmentId,
+    learnerId: values.learnerId ?? learnerId,
+    stage: values.stage ?? "build",
+    number: values.number ?? 1,
+  };
+  return {
+    ...key,
+    submissionId: submissionIdOf(key),
+    cohortId,
+    state: "queued",
+    submittedAt: "2026-03-01T12:00:00.000Z",
+    accountId,
+    labDigest,
+    idempotencyKey: `key-${key.number}`,
+    bodyHash: "b".repeat(64),
+    claim: 0,
+    ...values,
+  };
+}
+
+/** What judging found: everything right, an attempt. */
+export function aJudgement(values: Partial<Judgement> = {}): Judgement {
+  return {
+    labDigest,
+    graderVersion: "0.1.0",
+    state: "graded",
+    counts: true,
+    attemptHash: "c".repeat(64),
+    points: "40",
+    judgedPoints: "40",
+    maxPoints: "40",
+    outcomes: [],
+    ...values,
+  };
+}
+
+/** The first grade of a submission. */
+export function aGrade(values: Partial<Grade> = {}): Grade {
+  return {
+    ...aJudgement(),
+    gradeId: "grd_000000000001",
+    submissionId: aSubmission().submissionId,
+    assignmentId,
+    learnerId,
+    stage: "build",
+    cause: "graded",
+    by: "grader",
+    at: "2026-03-01T12:00:10.000Z",
+    evidenceClaim: 1,
+    ...values,
+  };
+}
+
+/** The evidence of a claim in which nothing was asked. */
+export function anEvidence(values: Partial<Evidence> = {}): Evidence {
+  return {
+    submissionId: aSubmission().submissionId,
+    claim: 1,
+    accountId,
+    collectedAt: "2026-03-01T12:00:09.000Z",
+    access: { status: "open", way: "role" },
+    facts: [],
+    hash: "d".repeat(64),
+    ...values,
+  };
+}

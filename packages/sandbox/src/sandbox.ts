@@ -1,0 +1,77 @@
+import { type Account, type AccountDefinition, type Accounts, createAccounts } from "./accounts.ts";
+import { type CallLog, createCallLog } from "./call-log.ts";
+import { CONTROL_PREFIX, createControl } from "./control.ts";
+import { createEndpoint } from "./endpoint.ts";
+import { startHttpServer } from "./http-server.ts";
+import type { AwsService, AwsServiceFactory } from "./service.ts";
+import { createDynamoDbService } from "./services/dynamodb/service.ts";
+import { createIamService } from "./services/iam.ts";
+import { createKmsService } from "./services/kms.ts";
+import { createSentMessages, type SentMessages } from "./services/sent-messages.ts";
+import { createSqsService } from "./services/sqs.ts";
+import { createStsService } from "./services/sts.ts";
+
+export interface SandboxOptions {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Milliseconds since the epoch; default `Date.now`. Latency and SQS go by real time. */
+  readonly clock?: () => number;
+  /** Services beyond the sandbox's own; one of the same signing name takes its place. */
+  readonly services?: readonly AwsServiceFactory[];
+}
+
+/** AWS on a laptop: many accounts behind one endpoint. */
+export interface Sandbox {
+  /** `http://localhost:4600`, for `--endpoint-url` and the SDKs' `endpoint`. */
+  readonly endpoint: string;
+  readonly port: number;
+  readonly accounts: Accounts;
+  readonly calls: CallLog;
+  /** What was sent to SQS, with delay and message group. */
+  readonly sentMessages: SentMessages;
+  createAccount(definition: AccountDefinition): Account;
+  /** Ends long polls and open connections too. */
+  close(): Promise<void>;
+}
+
+/** @throws Error that names the port and what to do, if it is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port = 0, clock = Date.now } = options;
+  const accounts = createAccounts(clock);
+  const calls = createCallLog();
+  let endpoint = "";
+  const context = { accounts, clock, endpoint: () => endpoint };
+  const sentMessages = createSentMessages();
+  const services = new Map<string, AwsService>();
+  for (const service of [
+    createStsService(context),
+    createIamService(),
+    createKmsService(),
+    createDynamoDbService(),
+    createSqsService(context, sentMessages),
+    ...(options.services ?? []).map((createService) => createService(context)),
+  ]) {
+    services.set(service.signingName, service);
+  }
+  const answerAws = createEndpoint({ accounts, services, calls, clock });
+  const answerControl = createControl({ accounts, calls });
+  const server = await startHttpServer({
+    port,
+    clock,
+    answer: (request) =>
+      request.url.startsWith(CONTROL_PREFIX) ? answerControl(request) : answerAws(request),
+  });
+  endpoint = `http://localhost:${server.port}`;
+  return {
+    endpoint,
+    port: server.port,
+    accounts,
+    calls,
+    sentMessages,
+    createAccount: (definition) => accounts.create(definition),
+    close: async () => {
+      await Promise.all([...services.values()].map((service) => service.close?.()));
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,212 @@
+import db, {
+  type IndexDefinition,
+  type ItemDb,
+  type Store,
+  type TableDefinition,
+} from "dynalite/db/index.js";
+import type { JsonObject } from "../../service.ts";
+import { createJournal, type Journal } from "./item-journal.ts";
+import { type ItemOperationName, runItemOperation } from "./item-operations.ts";
+
+export type { IndexDefinition, TableDefinition };
+
+/** The items of one account and region. Tables are known by their TableId, so a name can be used again at once. */
+export interface ItemStore {
+  /** Makes the table, or brings its indexes to what `definition` says. */
+  define(definition: TableDefinition): Promise<void>;
+  drop(tableId: string): Promise<void>;
+  /** @throws AwsError for what DynamoDB would refuse. */
+  run(name: ItemOperationName, input: JsonObject, now: number): Promise<JsonObject>;
+  find(tableId: string, key: JsonObject): Promise<JsonObject | undefined>;
+  readAll(tableId: string): Promise<JsonObject[]>;
+  load(tableId: string, items: readonly JsonObject[]): Promise<void>;
+  /** From now on every state of the items can be asked for, until the journal is stopped. */
+  startJournal(tableId: string, now: number): Promise<void>;
+  stopJournal(tableId: string): void;
+  itemsAt(tableId: string, time: number): JsonObject[];
+}
+
+/** An in-memory store, driven without a port: dynalite's storage and actions, our own table definitions. */
+export function createItemStore(): ItemStore {
+  const base = db.create({});
+  const tables = new Map<string, TableDefinition>();
+  const journals = new Map<string, Journal>();
+  let clock = 0;
+
+  const store = {
+    ...base,
+    // dynalite reads and decodes the definition from its database for every request.
+    getTable(tableId: string, second: unknown, third?: unknown): void {
+      const callback = third ?? second;
+      if (typeof callback !== "function") return;
+      const table = tables.get(tableId);
+      if (table === undefined) callback(missingTable());
+      else callback(null, table);
+    },
+    getItemDb(tableId: string): ItemDb {
+      const itemDb = base.getItemDb(tableId);
+      return journals.get(tableId)?.recording(itemDb, clock) ?? itemDb;
+    },
+  };
+
+  const definitionOf = (tableId: string): TableDefinition => {
+    const table = tables.get(tableId);
+    if (table === undefined) throw new Error(`the item store has no table ${tableId}`);
+    return table;
+  };
+
+  return {
+    async define(definition) {
+      const before = tables.get(definition.TableName);
+      tables.set(definition.TableName, definition);
+      if (before === undefined) return;
+      const kept = new Set(definition.GlobalSecondaryIndexes.map((index) => index.IndexName));
+      const known = new Set(before.GlobalSecondaryIndexes.map((index) => index.IndexName));
+      for (const name of known) if (!kept.has(name)) await dropIndex(base, definition, name);
+      const added = definition.GlobalSecondaryIndexes.filter(
+        (index) => !known.has(index.IndexName),
+      );
+      if (added.length > 0) await backfill(base, definition, added);
+    },
+    async drop(tableId) {
+      const table = tables.get(tableId);
+      tables.delete(tableId);
+      journals.delete(tableId);
+      if (table === undefined) return;
+      for (const index of table.GlobalSecondaryIndexes)
+        await dropIndex(base, table, index.IndexName);
+      for (const index of table.LocalSecondaryIndexes)
+        await done((callback) => base.deleteIndexDb("local", tableId, index.IndexName, callback));
+      await done((callback) => base.deleteItemDb(tableId, callback));
+    },
+    run(name, input, now) {
+      clock = now;
+      return runItemOperation(store, name, input);
+    },
+    async find(tableId, key) {
+      const answer = await runItemOperation(store, "GetItem", {
+        TableName: tableId,
+        Key: structuredClone(key),
+        ConsistentRead: true,
+      });
+      return asObject(answer.Item);
+    },
+    readAll: (tableId) => readItems(base.getItemDb(tableId)),
+    async load(tableId, items) {
+      for (const item of items)
+        await runItemOperation(store, "PutItem", {
+          TableName: tableId,
+          Item: structuredClone(item),
+        });
+    },
+    async startJournal(tableId, now) {
+      const table = definitionOf(tableId);
+      const items = await readItems(base.getItemDb(tableId));
+      journals.set(
+        tableId,
+        createJournal(
+          items.map((item) => [db.createKey(item, table), item]),
+          now,
+        ),
+      );
+    },
+    stopJournal: (tableId) => void journals.delete(tableId),
+    itemsAt: (tableId, time) => journals.get(tableId)?.itemsAt(time) ?? [],
+  };
+}
+
+/** Size of an item as DynamoDB counts it for capacity units and table sizes. */
+export function itemSizeBytes(item: JsonObject): number {
+  return db.itemSize(item);
+}
+
+/** Bytes written to each index when an item changes from `before` to `after`; untouched indexes are absent. */
+export function indexWrites(
+  table: TableDefinition,
+  indexes: readonly IndexDefinition[],
+  before: JsonObject | undefined,
+  after: JsonObject | undefined,
+): Map<string, number[]> {
+  const written = new Map<string, number[]>();
+  for (const index of indexes) {
+    const now = db.getIndexActions([index], before ?? null, after ?? null, table);
+    const then = db.getIndexActions([index], null, before ?? null, table).puts[0];
+    const put = now.puts[0];
+    const isUnchanged = put !== undefined && then?.key === put.key && sameItem(then.item, put.item);
+    const sizes = [
+      ...now.deletes.map(() => (then === undefined ? 0 : db.itemSize(then.item))),
+      ...(put === undefined || isUnchanged ? [] : [db.itemSize(present(put.item))]),
+    ];
+    if (sizes.length > 0) written.set(index.IndexName, sizes);
+  }
+  return written;
+}
+
+async function backfill(
+  base: Store,
+  table: TableDefinition,
+  added: IndexDefinition[],
+): Promise<void> {
+  const onlyAdded = { ...table, GlobalSecondaryIndexes: added, LocalSecondaryIndexes: [] };
+  const itemDb = base.getItemDb(table.TableName);
+  for (const seen of await readItems(itemDb)) {
+    const key = db.createKey(seen, table);
+    // The item may be written to meanwhile; under its lock the index gets what is stored now.
+    await new Promise<void>((resolve, reject) => {
+      itemDb.lock(key, (release) => {
+        const finish = release(resolve);
+        itemDb.get(key, (_, item) => {
+          if (item === undefined) return finish();
+          db.updateIndexes(base, onlyAdded, null, item, (error) => {
+            if (error) reject(error);
+            finish();
+          });
+        });
+      });
+    });
+  }
+}
+
+function dropIndex(base: Store, table: TableDefinition, name: string): Promise<void> {
+  return done((callback) => base.deleteIndexDb("global", table.TableName, name, callback));
+}
+
+function done(start: (callback: (error: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    start((error) => (error ? reject(error) : resolve()));
+  });
+}
+
+async function readItems(itemDb: ItemDb): Promise<JsonObject[]> {
+  const items: JsonObject[] = [];
+  for await (const item of itemDb.createValueStream({})) items.push(item);
+  return items;
+}
+
+function missingTable(): object {
+  return {
+    statusCode: 400,
+    body: { __type: "#ResourceNotFoundException", message: "Requested resource not found" },
+  };
+}
+
+function sameItem(a: JsonObject, b: JsonObject): boolean {
+  return JSON.stringify(present(a)) === JSON.stringify(present(b));
+}
+
+/** Projections of dynalite hold `undefined` for attributes that the item lacks. */
+function present(item: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(item)
+      .filter(([, value]) => value !== undefined)
+      .sort(([a], [b]) => a.localeCompare(b)),
+  );
+}
+
+function asObject(value: unknown): JsonObject | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,63 @@
+import { AccountBindingRecord } from "@lab-grader/core/cohorts/account-binding";
+import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
+import { LearnerRecord } from "@lab-grader/core/cohorts/learner";
+import type { TableOperations } from "@lab-grader/core/storage/memory-table";
+import type { Condition, Table } from "@lab-grader/core/storage/table";
+import type { Context } from "./local-run.ts";
+
+/**
+ * Records that no process of the protocol ever writes. Reading them commutes with everything, so
+ * it is no point at which schedules differ.
+ */
+const constantKinds = new Set([
+  AssignmentRecord.kind,
+  LearnerRecord.kind,
+  AccountBindingRecord.kind,
+]);
+
+/**
+ * The port `Table` of one process: every operation waits until the explorer lets it happen.
+ * `unconditional` names operations whose condition is dropped: the protocol broken on purpose.
+ */
+export function askedTable(
+  { ask }: Pick<Context, "ask">,
+  { constants, unconditional }: { constants: TableOperations; unconditional: ReadonlySet<string> },
+): Table {
+  return {
+    get: async (record, key) =>
+      constantKinds.has(record.kind)
+        ? constants.get(record, key)
+        : await ask(`read the ${record.kind}`, ({ table }) => table.get(record, key)),
+
+    list: async (record, range) =>
+      await ask(`list the ${record.kind}s`, ({ table }) => table.list(record, range)),
+
+    put: async (record, value, condition) => {
+      const name = `put the ${record.kind}`;
+      const kept = unconditional.has(name) ? undefined : condition;
+      return await ask(name, ({ table }) => table.put(record, value, kept));
+    },
+
+    update: async (record, key, change, condition) => {
+      const name = nameOfUpdate(change);
+      const kept = unconditional.has(name) ? { all: [] } : condition;
+      return await ask(name, ({ table }) => table.update(record, key, change, kept));
+    },
+
+    listDue: async (range) => await ask("list what is due", ({ table }) => table.listDue(range)),
+  };
+}
+
+
+/** Which step of the protocol an update is, told from what it changes. */
+function nameOfUpdate(change: object): string {
+  const values = new Map(Object.entries(change));
+  const state: unknown = values.get("state");
+  if (state === "grading") return "claim";
+  if (state === "queued") return "release the claim";
+  if (state === "failed") return "fail";
+  if (state === "waiting") return "commit";
+  if (values.has("effectiveGrade")) return values.has("closedAt") ? "commit" : "replace the grade";
+  if (values.has("followUp")) return "clear the follow-up";
+  return values.has("sentAgain") ? "mark as sent again" : "move what is due";
+}
