@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { backups } from "../facts/backups.ts";
+import { continuousBackups } from "../facts/continuous-backups.ts";
+import { encryptionKey } from "../facts/encryption-key.ts";
+import { table } from "../facts/table.ts";
+import { rolePolicyOf, sessionPolicyOf } from "./derive-policy.ts";
+
+const place = { region: "us-east-1", table: "lab-orders" };
+const tableArn = "arn:aws:dynamodb:us-east-1:111111111111:table/lab-orders";
+
+describe("sessionPolicyOf", () => {
+  it("merges actions by resource and fills in the account, without Sid", () => {
+    const policy = sessionPolicyOf(
+      [table(place), continuousBackups(place), backups(place)],
+      "111111111111",
+    );
+
+    expect(policy.fits && JSON.parse(policy.document)).toEqual({
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Action: ["dynamodb:DescribeContinuousBackups", "dynamodb:DescribeTable"],
+          Resource: [tableArn],
+        },
+        { Effect: "Allow", Action: ["dynamodb:ListBackups"], Resource: ["*"] },
+      ],
+    });
+  });
+
+  it("allows the parents of a fact too", () => {
+    const policy = sessionPolicyOf([encryptionKey(place)], "111111111111");
+
+    expect(policy.fits && policy.document).toContain("dynamodb:DescribeTable");
+  });
+
+  it("is the same whatever the order of the facts", () => {
+    const facts = [table(place), continuousBackups(place), encryptionKey(place), backups(place)];
+
+    expect(sessionPolicyOf(facts.toReversed(), "111111111111")).toEqual(
+      sessionPolicyOf(facts, "111111111111"),
+    );
+  });
+
+  it("shortens read-only verbs only when it must, and never data reads", () => {
+    const facts = Array.from({ length: 21 }, (_, number) => {
+      const one = { region: "us-east-1", table: `lab-orders-with-a-long-name-${number}` };
+      return number % 2 === 0 ? table(one) : continuousBackups(one);
+    });
+
+    const policy = sessionPolicyOf(facts, "111111111111");
+
+    expect(policy.fits && policy.document).toContain("dynamodb:Describe*");
+    expect(policy.fits && policy.document).not.toMatch(/Get\*|Query\*|Scan\*|"dynamodb:\*"/);
+  });
+
+  it("says how long a policy is that does not fit", () => {
+    const many = Array.from({ length: 40 }, (_, number) =>
+      table({ region: "us-east-1", table: `lab-orders-with-a-long-name-${number}` }),
+    );
+
+    const policy = sessionPolicyOf(many, "111111111111");
+
+    expect(policy).toMatchObject({ fits: false, limit: 1800 });
+    expect(rolePolicyOf(many, "111111111111").fits).toBe(true);
+  });
+});
