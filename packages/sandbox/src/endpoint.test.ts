@@ -3,30 +3,16 @@ import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "./sandbox.ts";
-import type { AwsServiceFactory } from "./service.ts";
 import {
+  aDynamoDbWithoutTables,
   aSandbox,
   clientConfig,
   LEARNER_ACCOUNT_ID,
-  PLATFORM_ACCOUNT_ID,
   send,
 } from "./testing.ts";
 
 const HOUR_MS = 3_600_000;
 const IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";
-
-/** Enough of a JSON service for what the endpoint itself answers. */
-const aDynamoDbWithoutTables: AwsServiceFactory = () => ({
-  signingName: "dynamodb",
-  protocol: "json-1.0",
-  errorNamespace: "com.amazonaws.dynamodb.v20120810",
-  operations: {
-    ListTables: {
-      iam: () => ({ action: "dynamodb:ListTables", resources: ["*"] }),
-      answer: () => ({ TableNames: [] }),
-    },
-  },
-});
 
 let sandbox: Sandbox;
 let offsetMs: number;
@@ -219,59 +205,6 @@ describe("what the endpoint doesn't have", () => {
     expect(answer.status).toBe(500);
     expect(answer.text).toContain("Fault in the local sandbox at broken:Break: TypeError");
     await broken.close();
-  });
-});
-
-describe("switches of an account", () => {
-  const identityOf = (accessKeyId: string, attempts = 1) =>
-    new STSClient({ ...clientConfig(sandbox, accessKeyId), maxAttempts: attempts }).send(
-      new GetCallerIdentityCommand(),
-    );
-
-  it("throttle the first calls of an operation, and only of this account", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ throttle: [{ first: 1 }] });
-
-    await expect(identityOf("learner-14")).rejects.toMatchObject({ name: "Throttling" });
-    await expect(identityOf("learner-14")).resolves.toMatchObject({ Account: LEARNER_ACCOUNT_ID });
-    await expect(identityOf("platform")).resolves.toMatchObject({ Account: PLATFORM_ACCOUNT_ID });
-  });
-
-  it("throttle every second call, which an SDK's retries overcome", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ throttle: [{ every: 2 }] });
-
-    await identityOf("learner-14", 3);
-    await identityOf("learner-14", 3);
-
-    const codes = sandbox.calls.list({ accountId: LEARNER_ACCOUNT_ID }).map(({ code }) => code);
-    expect(codes).toEqual(["Throttling", undefined, "Throttling", undefined]);
-  });
-
-  it("answer 500 to the operations they name", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ serverErrors: ["sts:*"] });
-
-    await expect(identityOf("learner-14")).rejects.toMatchObject({
-      name: "InternalFailure",
-      $metadata: { httpStatusCode: 500 },
-    });
-  });
-
-  it("add latency", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ latencyMs: 40 });
-
-    await identityOf("learner-14");
-
-    expect(sandbox.calls.list().at(-1)?.durationMs).toBeGreaterThan(38);
-  });
-
-  it("close a Region", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ disabledRegions: ["us-east-1"] });
-
-    await expect(identityOf("learner-14")).rejects.toMatchObject({
-      name: "RegionDisabledException",
-    });
-    await expect(
-      new DynamoDBClient(clientConfig(sandbox, "learner-14")).send(new ListTablesCommand()),
-    ).rejects.toMatchObject({ name: "UnrecognizedClientException" });
   });
 });
 

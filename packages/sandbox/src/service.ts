@@ -19,7 +19,7 @@ export interface AwsRequest {
   readonly input: JsonObject;
   /** Milliseconds since the epoch by the sandbox's clock. */
   readonly now: number;
-  /** Aborted when the client hangs up before the answer. */
+  /** Aborted when the client hangs up before it has the whole answer, be the answer made or not. */
   readonly signal?: AbortSignal;
 }
 

@@ -8,7 +8,7 @@ export interface SignedRequest {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** Aborted when the client hangs up before the answer. */
+  /** Aborted when the client hangs up before it has the whole answer, be the answer made or not. */
   readonly signal?: AbortSignal;
 }
 

@@ -1,5 +1,6 @@
 import type { AccessKeyDefinition } from "./accounts.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
+import type { AwsServiceFactory } from "./service.ts";
 import { computeSignature, type SignedRequest } from "./sigv4.ts";
 
 /** Of the system that grades. */
@@ -25,6 +26,19 @@ export function aKey(
     ...(policies === undefined ? {} : { policies }),
   };
 }
+
+/** Enough of a JSON service for what the endpoint itself answers. */
+export const aDynamoDbWithoutTables: AwsServiceFactory = () => ({
+  signingName: "dynamodb",
+  protocol: "json-1.0",
+  errorNamespace: "com.amazonaws.dynamodb.v20120810",
+  operations: {
+    ListTables: {
+      iam: () => ({ action: "dynamodb:ListTables", resources: ["*"] }),
+      answer: () => ({ TableNames: [] }),
+    },
+  },
+});
 
 /** What an SDK client needs to talk to the sandbox; no retries, so that each refusal is seen. */
 export function clientConfig(sandbox: Sandbox, accessKeyId: string) {

@@ -1,6 +1,8 @@
 /**
- * Condition keys that the sandbox fills; a policy with any other key is refused, because an unknown
- * key would count as absent and silently turn the decision.
+ * Condition keys whose value the sandbox knows; a policy with any other key is refused, because an
+ * unknown key would count as absent and silently turn the decision. Some are truly absent in every
+ * request here, as they would be on AWS: the accounts are in no organisation, nobody calls KMS on
+ * another's behalf, and there are no transactions.
  * Names in lower case: condition keys are not case-sensitive.
  */
 const SUPPORTED = new Set([
@@ -9,6 +11,7 @@ const SUPPORTED = new Set([
   "aws:multifactorauthpresent",
   "aws:principalaccount",
   "aws:principalarn",
+  "aws:principalorgid",
   "aws:principaltype",
   "aws:requestedregion",
   "aws:resourceaccount",
@@ -19,6 +22,7 @@ const SUPPORTED = new Set([
   "aws:username",
   "aws:viaawsservice",
   "dynamodb:attributes",
+  "dynamodb:enclosingoperation",
   "dynamodb:leadingkeys",
   "dynamodb:returnvalues",
   "dynamodb:select",

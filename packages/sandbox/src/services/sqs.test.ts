@@ -165,14 +165,16 @@ describe("messages", () => {
     const poll = sqs.send(new ReceiveMessageCommand({ QueueUrl: queueUrl, WaitTimeSeconds: 20 }), {
       abortSignal: hangUp.signal,
     });
-    await sqs.send(new ListQueuesCommand());
+    const other = new SQSClient(clientConfig(sandbox, "platform"));
+    await other.send(new ListQueuesCommand());
     hangUp.abort();
     await expect(poll).rejects.toThrow();
 
-    await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: "hello" }));
+    await other.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: "hello" }));
 
     const messages = await receive(queueUrl, { WaitTimeSeconds: 5 });
     expect(messages).toMatchObject([{ Body: "hello" }]);
+    expect(messages[0]?.Attributes?.ApproximateReceiveCount).toBe("2");
   });
 
   it("pass in thousands", async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { buildApp } from "fauxqs";
 import { type Account, regionalState } from "../accounts.ts";
 import { AwsError } from "../aws-error.ts";
@@ -70,8 +71,11 @@ export function createSqsService(
     const { account, operation, input } = request;
     const output = await ask(request, operation, toFauxqs(input, account.accountId));
     sentMessages.record(request, output);
-    if (request.signal?.aborted === true && Array.isArray(output.Messages)) {
-      await giveBack(request, output.Messages.filter(isObject));
+    if (Array.isArray(output.Messages)) {
+      // Long enough to hear of a client in this same process that has just hung up.
+      await nextTurn();
+      await nextTurn();
+      giveBackIfUndelivered(request, output.Messages.filter(isObject));
     }
     return toClient(output, request, endpoint(), sentMessages);
   }
@@ -80,14 +84,19 @@ export function createSqsService(
    * A client that hung up during its long poll would otherwise hold the messages until their
    * visibility timeout. Their receive count has gone up nevertheless.
    */
-  async function giveBack(request: AwsRequest, messages: readonly JsonObject[]): Promise<void> {
+  function giveBackIfUndelivered(request: AwsRequest, messages: readonly JsonObject[]): void {
     const { QueueUrl = "" } = request.input;
-    for (const { ReceiptHandle = "" } of messages) {
-      await ask(request, "ChangeMessageVisibility", {
-        QueueUrl,
-        ReceiptHandle,
-        VisibilityTimeout: 0,
-      });
+    const giveBack = () => {
+      for (const { ReceiptHandle = "" } of messages) {
+        const input = { QueueUrl, ReceiptHandle, VisibilityTimeout: 0 };
+        // A queue that was deleted meanwhile has nothing to be given back to.
+        ask(request, "ChangeMessageVisibility", input).catch(() => undefined);
+      }
+    };
+    // The endpoint may notice only when it writes the answer, after this.
+    request.signal?.addEventListener("abort", giveBack, { once: true });
+    if (request.signal?.aborted === true) {
+      giveBack();
     }
   }
 

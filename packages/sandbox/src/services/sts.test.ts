@@ -150,6 +150,15 @@ describe("AssumeRole", () => {
       : expect(answer).rejects.toMatchObject({ name: "AccessDenied" }));
   });
 
+  it("needs the trust policy even for an administrator of the role's own account", async () => {
+    const learner = clientConfig(sandbox, "learner-14");
+
+    await expect(assume({}, learner)).rejects.toMatchObject({ name: "AccessDenied" });
+
+    putRole({ trustPolicy: trusting({ AWS: LEARNER_ACCOUNT_ID }) });
+    await expect(assume({}, learner)).resolves.toBeDefined();
+  });
+
   it("needs the caller's own permission too", async () => {
     sandbox.createAccount({
       accountId: "777777777777",

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../service.ts";
-import { indexWrites, itemSizeBytes } from "./item-store.ts";
+import { indexWrites, itemSizeBytes } from "./item-sizes.ts";
 import { storeDefinition } from "./store-definition.ts";
 import type { Table } from "./table.ts";
 

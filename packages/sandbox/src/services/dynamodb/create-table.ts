@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { AwsError } from "../../aws-error.ts";
 import type { AwsOperation, AwsRequest } from "../../service.ts";
+import { mergedLimits } from "./capacity-change.ts";
 import {
   checkIndexCapacity,
   checkTableCapacity,
@@ -100,7 +101,7 @@ export function newGlobalIndex(
     name: input.IndexName,
     keySchema: input.KeySchema,
     projection: input.Projection,
-    onDemand: input.OnDemandThroughput,
+    onDemand: mergedLimits(undefined, input.OnDemandThroughput ?? {}),
     change,
     ...capacityOf(mode, input, `index ${input.IndexName}`),
   };
@@ -130,7 +131,7 @@ function newTable(request: AwsRequest, region: DynamoDbRegion, input: CreateTabl
     })),
     billingMode: mode,
     onDemandSince: mode === "PAY_PER_REQUEST" ? now : undefined,
-    onDemand: input.OnDemandThroughput,
+    onDemand: mergedLimits(undefined, input.OnDemandThroughput ?? {}),
     ...capacityOf(mode, input, "table"),
     tableClass: checkTableClass(input.TableClass),
     deletionProtection: input.DeletionProtectionEnabled,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { AwsOperation, AwsRequest, JsonObject } from "../../service.ts";
 import { onTable } from "./iam.ts";
-import { itemSizeBytes } from "./item-store.ts";
+import { itemSizeBytes } from "./item-sizes.ts";
 import { parseInput } from "./parse-input.ts";
 import { regionOf } from "./region.ts";
 import { TableNameOrArn } from "./shapes.ts";

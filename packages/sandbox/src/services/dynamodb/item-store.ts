@@ -7,8 +7,7 @@ import db, {
 import type { JsonObject } from "../../service.ts";
 import { createJournal, type Journal } from "./item-journal.ts";
 import { type ItemOperationName, runItemOperation } from "./item-operations.ts";
-
-export type { IndexDefinition, TableDefinition };
+import { isObject } from "./json.ts";
 
 /** The items of one account and region. Tables are known by their TableId, so a name can be used again at once. */
 export interface ItemStore {
@@ -89,7 +88,7 @@ export function createItemStore(): ItemStore {
         Key: structuredClone(key),
         ConsistentRead: true,
       });
-      return asObject(answer.Item);
+      return isObject(answer.Item) ? answer.Item : undefined;
     },
     readAll: (tableId) => readItems(base.getItemDb(tableId)),
     async load(tableId, items) {
@@ -113,33 +112,6 @@ export function createItemStore(): ItemStore {
     stopJournal: (tableId) => void journals.delete(tableId),
     itemsAt: (tableId, time) => journals.get(tableId)?.itemsAt(time) ?? [],
   };
-}
-
-/** Size of an item as DynamoDB counts it for capacity units and table sizes. */
-export function itemSizeBytes(item: JsonObject): number {
-  return db.itemSize(item);
-}
-
-/** Bytes written to each index when an item changes from `before` to `after`; untouched indexes are absent. */
-export function indexWrites(
-  table: TableDefinition,
-  indexes: readonly IndexDefinition[],
-  before: JsonObject | undefined,
-  after: JsonObject | undefined,
-): Map<string, number[]> {
-  const written = new Map<string, number[]>();
-  for (const index of indexes) {
-    const now = db.getIndexActions([index], before ?? null, after ?? null, table);
-    const then = db.getIndexActions([index], null, before ?? null, table).puts[0];
-    const put = now.puts[0];
-    const isUnchanged = put !== undefined && then?.key === put.key && sameItem(then.item, put.item);
-    const sizes = [
-      ...now.deletes.map(() => (then === undefined ? 0 : db.itemSize(then.item))),
-      ...(put === undefined || isUnchanged ? [] : [db.itemSize(present(put.item))]),
-    ];
-    if (sizes.length > 0) written.set(index.IndexName, sizes);
-  }
-  return written;
 }
 
 async function backfill(
@@ -188,25 +160,4 @@ function missingTable(): object {
     statusCode: 400,
     body: { __type: "#ResourceNotFoundException", message: "Requested resource not found" },
   };
-}
-
-function sameItem(a: JsonObject, b: JsonObject): boolean {
-  return JSON.stringify(present(a)) === JSON.stringify(present(b));
-}
-
-/** Projections of dynalite hold `undefined` for attributes that the item lacks. */
-function present(item: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(item)
-      .filter(([, value]) => value !== undefined)
-      .sort(([a], [b]) => a.localeCompare(b)),
-  );
-}
-
-function asObject(value: unknown): JsonObject | undefined {
-  return isObject(value) ? value : undefined;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -75,5 +75,4 @@ function forgetFinishedChanges(region: DynamoDbRegion, table: Table, now: number
     table.globalIndexes = table.globalIndexes.filter(
       (index) => index.change?.kind !== "deleted" || isPending(index.change, now),
     );
-  if (table.origin !== undefined && !isPending(table.change, now)) table.origin = undefined;
 }

@@ -1,4 +1,4 @@
-import type { TableDefinition } from "./item-store.ts";
+import type { IndexDefinition, TableDefinition } from "dynalite/db/index.js";
 import type { LocalIndex, Table } from "./table.ts";
 
 /** What the item store has to know of a table. Deleting indexes are gone for it, new ones are there. */
@@ -15,6 +15,6 @@ export function storeDefinition(table: Table): TableDefinition {
   };
 }
 
-function indexDefinition(index: LocalIndex): TableDefinition["LocalSecondaryIndexes"][number] {
+function indexDefinition(index: LocalIndex): IndexDefinition {
   return { IndexName: index.name, KeySchema: index.keySchema, Projection: index.projection };
 }

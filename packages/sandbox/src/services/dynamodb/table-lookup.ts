@@ -74,11 +74,20 @@ export function getBackedUpTable(request: AwsRequest, nameOrArn: string): Table 
   return table;
 }
 
-/** A table that is to be changed. @throws AwsError ResourceInUseException while another change is going on */
-export function getChangeableTable(request: AwsRequest, nameOrArn: string): Table {
+/**
+ * A table that is to be changed.
+ *
+ * @param options.whileUpdating the change does not mind another one that is going on
+ * @throws AwsError ResourceInUseException
+ */
+export function getChangeableTable(
+  request: AwsRequest,
+  nameOrArn: string,
+  options: { readonly whileUpdating: boolean },
+): Table {
   const table = getSettledTable(request, nameOrArn);
   const status = tableStatus(table, request.now);
-  if (status === "ACTIVE") return table;
+  if (status === "ACTIVE" || (status === "UPDATING" && options.whileUpdating)) return table;
   const state = { CREATING: "created", UPDATING: "updated", DELETING: "deleted" }[status];
   throw resourceInUse(`Table is being ${state}: ${table.name}`);
 }

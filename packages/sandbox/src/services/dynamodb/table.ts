@@ -103,7 +103,8 @@ export interface Table {
   readonly tags: Map<string, string>;
   /** By ARN of the table or the stream. */
   readonly policies: Map<string, ResourcePolicy>;
-  origin?: RestoreOrigin | undefined;
+  /** Shown only until the restore is finished. */
+  readonly origin?: RestoreOrigin | undefined;
   /** What AWS counts about every six hours. */
   counted: { items: number; bytes: number; at: number };
 }

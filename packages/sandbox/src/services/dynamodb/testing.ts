@@ -2,12 +2,11 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DynamoDBClient,
+  type GlobalSecondaryIndex,
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import type { Sandbox } from "../../sandbox.ts";
 import { aSandbox, clientConfig, LEARNER_ACCOUNT_ID } from "../../testing.ts";
-import { createKmsService } from "../kms.ts";
-import { createDynamoDbService } from "./service.ts";
 
 export const ORDERS = "lab-orders";
 export const ORDERS_ARN = `arn:aws:dynamodb:us-east-1:${LEARNER_ACCOUNT_ID}:table/${ORDERS}`;
@@ -23,10 +22,7 @@ export interface DynamoDbSandbox {
 
 export async function aDynamoDbSandbox(): Promise<DynamoDbSandbox> {
   let passed = 0;
-  const sandbox = await aSandbox({
-    clock: () => Date.now() + passed,
-    services: [createDynamoDbService, createKmsService],
-  });
+  const sandbox = await aSandbox({ clock: () => Date.now() + passed });
   const clients = new Set<DynamoDBClient>();
   const clientOf = (accessKeyId: string): DynamoDBClient => {
     const client = new DynamoDBClient(clientConfig(sandbox, accessKeyId));
@@ -64,7 +60,17 @@ export function anOrdersTable(
   };
 }
 
-/** The orders table with the index `by-status` over `status` and `orderId`. */
+/** What the packing desk asks: orders by `status` and `orderId`, with their total. */
+export const BY_STATUS = {
+  IndexName: "by-status",
+  KeySchema: [
+    { AttributeName: "status", KeyType: "HASH" },
+    { AttributeName: "orderId", KeyType: "RANGE" },
+  ],
+  Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["total"] },
+} satisfies GlobalSecondaryIndex;
+
+/** The orders table with the index `by-status`. */
 export function anIndexedTable(
   changes: Partial<CreateTableCommandInput> = {},
 ): CreateTableCommandInput {
@@ -75,16 +81,7 @@ export function anIndexedTable(
       ...(table.AttributeDefinitions ?? []),
       { AttributeName: "status", AttributeType: "S" },
     ],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: "by-status",
-        KeySchema: [
-          { AttributeName: "status", KeyType: "HASH" },
-          { AttributeName: "orderId", KeyType: "RANGE" },
-        ],
-        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["total"] },
-      },
-    ],
+    GlobalSecondaryIndexes: [BY_STATUS],
     ...changes,
   };
 }

@@ -20,7 +20,10 @@ export const updateTable: AwsOperation = {
   async answer(request) {
     const input = parseInput(UpdateTableInput, request.input);
     checkChangesGoTogether(input);
-    const table = getChangeableTable(request, input.TableName);
+    const table = getChangeableTable(request, input.TableName, {
+      // The check above has let it through, so it is the only change.
+      whileUpdating: input.DeletionProtectionEnabled !== undefined,
+    });
     checkCapacityChange(table, input, request.now);
     checkIndexChanges(table, input, request.now);
     if (input.StreamSpecification !== undefined)
