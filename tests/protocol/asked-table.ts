@@ -2,7 +2,7 @@ import { AccountBindingRecord } from "@lab-grader/core/cohorts/account-binding";
 import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
 import { LearnerRecord } from "@lab-grader/core/cohorts/learner";
 import type { TableOperations } from "@lab-grader/core/storage/memory-table";
-import type { Condition, Table } from "@lab-grader/core/storage/table";
+import type { Table } from "@lab-grader/core/storage/table";
 import type { Context } from "./local-run.ts";
 
 /**
@@ -47,7 +47,6 @@ export function askedTable(
     listDue: async (range) => await ask("list what is due", ({ table }) => table.listDue(range)),
   };
 }
-
 
 /** Which step of the protocol an update is, told from what it changes. */
 function nameOfUpdate(change: object): string {

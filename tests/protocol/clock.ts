@@ -4,12 +4,12 @@ import type { World } from "./world.ts";
 /** Points in time at which something may change: a lease ends, a wait is over. */
 const moments = /"(?:leaseUntil|notBefore|dueAt)":"([^"]+)"/g;
 
-/** The earliest time after now at which the world may behave differently. */
-export function nextMoment(world: World): string | undefined {
+/** The times after now at which the world may behave differently, earliest first. */
+export function momentsAfter(world: World): string[] {
   const inQueue = world.messages.map(({ visibleAt }) => visibleAt);
   const inItems = [...world.items.values()].flatMap(momentsIn);
   const future = [...inQueue, ...inItems].filter((moment) => moment > world.clock);
-  return future.sort()[0];
+  return [...new Set(future)].sort();
 }
 
 const known = new WeakMap<StoredItem, readonly string[]>();

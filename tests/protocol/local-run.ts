@@ -2,7 +2,7 @@ import type { TableOperations } from "@lab-grader/core/storage/memory-table";
 import type { Now } from "@lab-grader/core/submissions/ports";
 
 /** One effect that a process asks the world for. */
-export interface Operation {
+interface Operation {
   /** For a person: `claim`, `put the cell`. */
   readonly name: string;
   /** Does it, at once and whole, in the world that it is given. */
@@ -10,7 +10,7 @@ export interface Operation {
 }
 
 /** What an operation may touch. */
-export interface Effects {
+interface Effects {
   readonly table: TableOperations;
   readonly send: (submissionId: string, delaySeconds: number) => void;
   readonly announce: (id: string) => void;
@@ -24,7 +24,16 @@ export interface Context {
   readonly history: () => string;
 }
 
-export type Program = (context: Context) => Promise<unknown>;
+export type Program = (context: Context) => Promise<Ending>;
+
+/** How a program ended. */
+export interface Ending {
+  readonly status: string;
+  /** When a delivery that was not acknowledged comes back; absent: it was. */
+  readonly afterSeconds?: number;
+  /** Ids of what somebody was told to be done: accepted submissions, effective grades. */
+  readonly promised: readonly string[];
+}
 
 /** What a process has seen, in order: results of operations and readings of the clock. */
 type Seen = { readonly resultText: string } | { readonly clock: string };
@@ -36,7 +45,7 @@ export interface LocalState {
   readonly seen: readonly Seen[];
   readonly next:
     | { readonly status: "asks"; readonly operation: Operation }
-    | { readonly status: "returned"; readonly value: unknown }
+    | { readonly status: "returned"; readonly ending: Ending }
     | { readonly status: "threw"; readonly fault: unknown };
 }
 
@@ -44,6 +53,10 @@ export interface LocalState {
  * Runs async functions one operation at a time. A running function can't be copied, so it is run
  * again with everything that it has seen until it asks for something new; each such step is
  * computed once for all schedules, because it depends on nothing else.
+ *
+ * A reading of the clock is made as soon as the process comes to it. Time that passes between a
+ * reading and the operation after it is what the explorer lets pass: readings get stale, which is
+ * the dangerous direction.
  */
 export class LocalRuns {
   readonly #programs: (name: string) => Program;
@@ -111,7 +124,7 @@ export class LocalRuns {
       history: () => `${from.name} ${JSON.stringify(seen.slice(0, position))}`,
     };
     const ended = this.#programs(from.name)(context).then(
-      (value): LocalState["next"] => ({ status: "returned", value }),
+      (ending): LocalState["next"] => ({ status: "returned", ending }),
       (fault: unknown): LocalState["next"] => ({ status: "threw", fault }),
     );
     const end = await Promise.race([ended, paused]);

@@ -11,17 +11,15 @@ import { receiveDeadLetter } from "@lab-grader/core/submissions/receive-dead-let
 import { reconcile } from "@lab-grader/core/submissions/reconcile";
 import { redriveSubmission } from "@lab-grader/core/submissions/redrive-submission";
 import { replaceGrade } from "@lab-grader/core/submissions/replace-grade";
-import { isClosed, type Submission, SubmissionRecord } from "@lab-grader/core/submissions/submission";
 import {
-  aBinding,
-  aJudgement,
-  aLearner,
-  anAssignment,
-  anEvidence,
-} from "@lab-grader/core/testing";
+  isClosed,
+  type Submission,
+  SubmissionRecord,
+} from "@lab-grader/core/submissions/submission";
+import { aBinding, aJudgement, aLearner, anAssignment, anEvidence } from "@lab-grader/core/testing";
 import { addSeconds } from "@lab-grader/core/time";
 import { askedTable } from "./asked-table.ts";
-import type { Context, Program } from "./local-run.ts";
+import type { Ending, Program } from "./local-run.ts";
 import type { Actor, Scenario } from "./scenario.ts";
 
 /** Few retries, so that a schedule reaches the dead letters and the last claim soon. */
@@ -94,53 +92,62 @@ export function programOf(task: Task, scenario: Scenario): Program {
     };
     switch (task.kind) {
       case "learner":
-        return await acceptSubmission(
-          {
-            learnerId: learnerIdOf(task.learner),
-            assignmentId: anAssignment().assignmentId,
-            stage: task.stage,
-            idempotencyKey: task.key,
-            body: task.body,
-          },
-          deps,
-        );
+        return endingOf(await acceptSubmission(requestOf(task), deps));
       case "instructor":
-        return await replaceSeenGrade(task, deps);
+        return endingOf(await replaceSeenGrade(task, deps));
       case "operator":
-        return await redriveSubmission(submissionNamed(task.redrives), deps);
-      case "grader":
-        return await handleDelivery(
-          { ...task, deadline: addSeconds(task.startedAt, timings.graderTimeoutSeconds) },
-          deps,
-        );
+        return endingOf(await redriveSubmission(submissionNamed(task.redrives), deps));
+      case "grader": {
+        const deadline = addSeconds(task.startedAt, timings.graderTimeoutSeconds);
+        return endingOf(await handleDelivery({ ...task, deadline }, deps));
+      }
       case "dead-letters":
-        return await receiveDeadLetter(
-          {
-            messageId: task.submissionId,
-            sentAt: task.sentAt,
-            body: task.submissionId,
-            cause: "message.retries_exhausted",
-            submissionId: task.submissionId,
-          },
-          deps,
-        );
+        return endingOf(await receiveDeadLetter(deadMessageOf(task), deps));
       case "reconciler":
-        return await reconcile(deps);
+        await reconcile(deps);
+        return { status: "done", promised: [] };
       default:
         return task satisfies never;
     }
   };
 }
 
+function endingOf(
+  outcome:
+    | Awaited<ReturnType<typeof acceptSubmission>>
+    | Awaited<ReturnType<typeof replaceGrade>>
+    | Awaited<ReturnType<typeof redriveSubmission>>
+    | Awaited<ReturnType<typeof handleDelivery>>
+    | Awaited<ReturnType<typeof receiveDeadLetter>>,
+): Ending {
+  const { status } = outcome;
+  if ("afterSeconds" in outcome)
+    return { status, afterSeconds: outcome.afterSeconds, promised: [] };
+  if ("grade" in outcome) return { status, promised: [outcome.grade.gradeId] };
+  if ("submission" in outcome && outcome.submission)
+    return { status, promised: [outcome.submission.submissionId] };
+  return { status, promised: [] };
+}
+
+function requestOf({ learner, stage, key, body }: Extract<Actor, { kind: "learner" }>) {
+  const { assignmentId } = anAssignment();
+  return { learnerId: learnerIdOf(learner), assignmentId, stage, idempotencyKey: key, body };
+}
+
+function deadMessageOf({ submissionId, sentAt }: Extract<Task, { kind: "dead-letters" }>) {
+  const cause = "message.retries_exhausted";
+  return { messageId: submissionId, sentAt, body: submissionId, cause, submissionId };
+}
+
 /** A person opens the submission, sees its grade, and decides. */
 async function replaceSeenGrade(
   task: Extract<Actor, { kind: "instructor" }>,
   deps: Parameters<typeof replaceGrade>[1],
-) {
+): ReturnType<typeof replaceGrade> {
   const submissionId = submissionNamed(task.submission);
   const key = parseSubmissionId(submissionId);
   const seen = key && (await deps.table.get(SubmissionRecord, key));
-  if (!seen || !isClosed(seen.state)) return { status: "refused" };
+  if (!seen || !isClosed(seen.state)) return { status: "refused", code: "submission.not_closed" };
   const state = seen.state === "failed" ? "graded" : seen.state;
   return await replaceGrade(
     {

@@ -1,8 +1,8 @@
 import { tableOperations } from "@lab-grader/core/storage/memory-table";
 import { addSeconds } from "@lab-grader/core/time";
-import * as z from "zod";
-import { nextMoment } from "./clock.ts";
+import { momentsAfter } from "./clock.ts";
 import { brokenBetween } from "./invariants.ts";
+import { briefly, describe } from "./labels.ts";
 import type { LocalRuns, LocalState } from "./local-run.ts";
 import { submissionNamed, type Task, timings } from "./programs.ts";
 import type { Actor, Scenario } from "./scenario.ts";
@@ -12,6 +12,7 @@ import {
   type Message,
   messageText,
   type Process,
+  processText,
   type World,
   withoutMessage,
 } from "./world.ts";
@@ -31,8 +32,6 @@ export interface Laws {
 
 /** Everything that can happen next; nothing: the world is at rest. */
 export async function stepsFrom(world: World, laws: Laws): Promise<Step[]> {
-  const alone = world.processes.find(isPrivate);
-  if (alone) return [await runningStep(world, alone, laws), ...crashesOf(world, [alone])];
   const progress = [
     ...(await runningSteps(world, laws)),
     ...(await startingSteps(world, laws)),
@@ -129,26 +128,24 @@ function crashesOf(world: World, processes: readonly Process[]): Step[] {
 }
 
 /**
- * The next operation writes an item whose key only this process knows, and reads no clock after
- * it. Nobody can read the item before the process commits, so the write commutes with every step
- * of everybody else: it is enough to look at the schedules in which it comes first. A crash before
- * the write is kept as the other choice; it commutes for the same reason.
+ * Time passes to the next moment by itself when nobody can act, and to any later moment as a
+ * misfortune when somebody could: then a lease ends under a grader that still runs.
  */
-function isPrivate({ local }: Process): boolean {
-  const { next } = local;
-  return next.status === "asks" && privateWrites.has(next.operation.name);
-}
-
-const privateWrites = new Set(["put the evidence", "put the grade"]);
-
-/** Time passes by itself when nobody can act, and as a misfortune when somebody could. */
 function passing(world: World, canSomebodyAct: boolean): Step[] {
-  const clock = nextMoment(world);
-  if (clock === undefined) return [];
-  if (!canSomebodyAct) return [{ label: () => `it is ${clock}`, world: { ...world, clock }, violations: [] }];
-  if (world.left.pauses === 0) return [];
+  const moments = momentsAfter(world);
+  if (!canSomebodyAct)
+    return moments.slice(0, 1).map((clock) => ({
+      label: () => `it is ${clock}`,
+      world: { ...world, clock },
+      violations: [],
+    }));
+  if (world.left.pauses === 0 || running(world, "grader") === 0) return [];
   const left = { ...world.left, pauses: world.left.pauses - 1 };
-  return [{ label: () => `everybody pauses until ${clock}`, world: { ...world, clock, left }, violations: [] }];
+  return moments.map((clock) => ({
+    label: () => `everybody pauses until ${clock}`,
+    world: { ...world, clock, left },
+    violations: [],
+  }));
 }
 
 async function start(
@@ -182,7 +179,7 @@ async function perform(world: World, process: Process, { runs }: Laws): Promise<
   const local = await runs.resume(process.local, result, clock);
   const after = { ...world, items, messages, announced };
   return {
-    label: () => `${describe(process)}: ${next.operation.name} -> ${JSON.stringify(result)?.slice(0, 400)}`,
+    label: () => `${describe(process)}: ${next.operation.name} -> ${briefly(result)}`,
     world: ended(after, { ...process, local }),
     violations: [...brokenBetween(world, after), ...thrownBy(local)],
   };
@@ -194,34 +191,24 @@ function ended(world: World, process: Process): World {
   if (next.status === "asks" || (next.status === "returned" && process.message))
     return { ...world, processes: [...world.processes, process] };
   if (next.status === "threw") return world;
-  const promised = promisesOf(next.value).reduce(including, world.promised);
+  const promised = next.ending.promised.reduce(including, world.promised);
   return { ...world, promised };
-}
-
-const Ending = z.object({
-  status: z.string(),
-  afterSeconds: z.number().default(0),
-  submission: z.object({ submissionId: z.string() }).optional(),
-  grade: z.object({ gradeId: z.string() }).optional(),
-});
-
-function promisesOf(value: unknown): string[] {
-  const ending = Ending.safeParse(value).data;
-  if (!ending || ending.status === "refused") return [];
-  return [ending.grade?.gradeId ?? ending.submission?.submissionId ?? []].flat();
 }
 
 /** The queue learns how the delivery ended, unless it has already given the message to another. */
 function acknowledge(world: World, process: Process): Step {
   const { local, message } = process;
   if (local.next.status !== "returned" || !message) throw new Error("no delivery to end");
-  const ending = Ending.parse(local.next.value);
+  const { ending } = local.next;
   const messages = withoutMessage(world.messages, message);
   const isStillOurs = messages !== world.messages && message.visibleAt > world.clock;
-  const visibleAt = addSeconds(world.clock, ending.afterSeconds);
-  const back = ending.status === "comes_back" ? [{ ...message, visibleAt }] : [];
+  const { afterSeconds } = ending;
+  const back =
+    afterSeconds === undefined
+      ? []
+      : [{ ...message, visibleAt: addSeconds(world.clock, afterSeconds) }];
   return {
-    label: () => `${describe(process)}: ${JSON.stringify(ending)}`,
+    label: () => `${describe(process)}: ${ending.status}`,
     world: isStillOurs ? { ...world, messages: [...messages, ...back] } : world,
     violations: [],
   };
@@ -245,8 +232,7 @@ function mayStart(actor: Actor, world: World): boolean {
 
 function isClosedIn(world: World, submissionId: string): boolean {
   return [...world.items.values()].some(
-    ({ text }) =>
-      text.includes(`"submissionId":"${submissionId}"`) && text.includes('"closedAt":'),
+    ({ text }) => text.includes(`"submissionId":"${submissionId}"`) && text.includes('"closedAt":'),
   );
 }
 
@@ -260,17 +246,10 @@ function visibleMessages(world: World): Message[] {
 }
 
 function distinctProcesses(world: World): Process[] {
-  const keyed = world.processes.map((process): [string, Process] => [
-    `${process.local.id} ${process.message ? messageText(process.message) : ""}`,
-    process,
-  ]);
-  return [...new Map(keyed).values()];
+  if (world.processes.length < 2) return [...world.processes];
+  return [...new Map(world.processes.map((each) => [processText(each), each])).values()];
 }
 
 function running(world: World, kind: Task["kind"]): number {
   return world.processes.filter(({ local }) => local.name.startsWith(`{"kind":"${kind}"`)).length;
-}
-
-function describe({ local }: Process): string {
-  return local.name.replaceAll(/["{}]/g, "").replace("kind:", "");
 }

@@ -32,6 +32,29 @@ export interface World {
   readonly left: Misfortunes;
 }
 
+/** The text of an object that never changes, made once. */
+function remembered<Value extends object>(textOf: (value: Value) => string) {
+  const texts = new WeakMap<Value, string>();
+  return (value: Value): string => {
+    const known = texts.get(value);
+    if (known !== undefined) return known;
+    const text = textOf(value);
+    texts.set(value, text);
+    return text;
+  };
+}
+
+/** Equal for equal messages. */
+export const messageText = remembered<Message>(
+  ({ queue, submissionId, sentAt, receiveCount, visibleAt }) =>
+    `${queue} ${submissionId} ${sentAt} ${receiveCount} ${visibleAt}`,
+);
+
+/** Equal for processes that can't be told apart. */
+export const processText = remembered<Process>(
+  ({ local, message }) => `${local.id}:${message ? messageText(message) : ""}`,
+);
+
 /** Texts and objects as small numbers, so that millions of worlds fit into memory as short keys. */
 export class Interned {
   readonly #numbers = new Map<string, number>();
@@ -61,25 +84,16 @@ export class Interned {
 export function keyOf(world: World, interned: Interned): string {
   const items = [...world.items.values()].map((item) => interned.item(item));
   const messages = world.messages.map((message) => interned.text(messageText(message)));
-  const processes = world.processes.map(
-    ({ local, message }) => `${local.id}:${message ? interned.text(messageText(message)) : ""}`,
-  );
+  const processes = world.processes.map((process) => interned.text(processText(process)));
   const { crashes, duplicates, pauses, deadLetters } = world.left;
   return [
     interned.text(world.clock),
     sorted(items),
     sorted(messages),
-    processes.sort().join(","),
-    interned.text(world.actors.join()),
-    interned.text(world.announced.join()),
-    interned.text(world.promised.join()),
+    sorted(processes),
+    interned.text([world.actors, world.announced, world.promised].join("|")),
     `${crashes}.${duplicates}.${pauses}.${deadLetters}`,
   ].join("|");
-}
-
-export function messageText(message: Message): string {
-  const { queue, submissionId, sentAt, receiveCount, visibleAt } = message;
-  return `${queue} ${submissionId} ${sentAt} ${receiveCount} ${visibleAt}`;
 }
 
 /** `list` without one message that is equal to `message`; the same list where there is none. */

@@ -1,11 +1,18 @@
-import type { AccountBinding } from "./cohorts/account-binding.ts";
-import type { Assignment } from "./cohorts/assignment.ts";
-import type { Learner } from "./cohorts/learner.ts";
+import { type AccountBinding, AccountBindingRecord } from "./cohorts/account-binding.ts";
+import { type Assignment, AssignmentRecord } from "./cohorts/assignment.ts";
+import { type Learner, LearnerRecord } from "./cohorts/learner.ts";
 import type { Evidence } from "./evidence/evidence.ts";
 import type { Grade } from "./grading/grade.ts";
+import { cloudTimings } from "./grading/timings.ts";
 import { submissionIdOf } from "./ids.ts";
+import { memoryTable } from "./storage/memory-table.ts";
+import type { Table } from "./storage/table.ts";
+import type { AcceptanceDeps } from "./submissions/accept-submission.ts";
 import type { Judgement } from "./submissions/commit-grade.ts";
-import type { Submission } from "./submissions/submission.ts";
+import type { DeliveryDeps } from "./submissions/handle-delivery.ts";
+import type { DeadLetterDeps } from "./submissions/receive-dead-letter.ts";
+import { type Submission, SubmissionRecord } from "./submissions/submission.ts";
+import type { Instant } from "./time.ts";
 
 const assignmentId = "asg_000000000001";
 const learnerId = "lrn_000000000001";
@@ -117,4 +124,80 @@ export function anEvidence(values: Partial<Evidence> = {}): Evidence {
     hash: "d".repeat(64),
     ...values,
   };
+}
+
+/** A small system in memory whose clock the test moves. */
+export interface TestSystem {
+  readonly table: Table;
+  /** What was sent, in order. */
+  readonly sent: string[];
+  /** Ids of the announced events, in order. */
+  readonly announced: string[];
+  readonly clock: { now: Instant };
+  /** Every port of the protocol; spread it and replace what the test is about. */
+  readonly deps: DeliveryDeps & DeadLetterDeps & AcceptanceDeps;
+  /** The submission as it lies in the table. */
+  readonly read: (submission: Submission) => Promise<Submission>;
+}
+
+/** The assignment, its learner and the learner's account, and the given submissions. */
+export async function aSystem(
+  values: {
+    assignment?: Partial<Assignment>;
+    learner?: Partial<Learner>;
+    binding?: Partial<AccountBinding>;
+    submissions?: readonly Submission[];
+    now?: Instant;
+  } = {},
+): Promise<TestSystem> {
+  const table = memoryTable();
+  await table.put(AssignmentRecord, anAssignment(values.assignment));
+  await table.put(LearnerRecord, aLearner(values.learner));
+  await table.put(AccountBindingRecord, aBinding(values.binding));
+  for (const submission of values.submissions ?? []) await table.put(SubmissionRecord, submission);
+
+  const clock = { now: values.now ?? "2026-03-01T12:00:00.000Z" };
+  const sent: string[] = [];
+  const announced: string[] = [];
+  let ids = 0;
+  return {
+    table,
+    sent,
+    announced,
+    clock,
+    deps: {
+      table,
+      timings: cloudTimings,
+      now: () => clock.now,
+      hash: shortHash,
+      newId: (prefix) => {
+        ids += 1;
+        return `${prefix}_${String(ids).padStart(12, "0")}`;
+      },
+      send: async (message) => {
+        sent.push(message.kind === "verify" ? message.verificationId : message.submissionId);
+      },
+      announce: async ({ id }) => {
+        announced.push(id);
+      },
+      judge: async ({ submissionId, claim }) => ({
+        status: "judged",
+        evidence: anEvidence({ submissionId, claim }),
+        judgement: aJudgement(),
+      }),
+    },
+    read: async (submission) => {
+      const found = await table.get(SubmissionRecord, submission);
+      if (!found) throw new Error(`no submission ${submission.submissionId}`);
+      return found;
+    },
+  };
+}
+
+/** Stands for SHA-256 where only "the same text or not" matters (FNV-1a, 32 bits). */
+export function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of text)
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, "0");
 }

@@ -9,7 +9,7 @@ const reasons = defineReasons({
   ...tableReasons,
   "dynamodb.access_pattern.index_not_ready": {
     short: "its index is being built",
-    found: "{index} is {status}{filling}; this takes 8 to 17 minutes, also on an empty table",
+    found: '"{index}" is {status}{filling}; this takes 8 to 17 minutes, also on an empty table',
     doNext: "Wait. We look again by ourselves.",
   },
   "dynamodb.access_pattern.no_index": {
@@ -18,7 +18,7 @@ const reasons = defineReasons({
     doNext: "Add an index whose partition key is the attribute that the query asks for.",
   },
   "dynamodb.access_pattern.swapped": {
-    short: "{index}: keys swapped",
+    short: '"{index}": keys swapped',
     found: '"{index}" has partition and sort key the wrong way round',
     doNext:
       "An index's keys can't be changed: make another one the other way round, wait until it is ACTIVE, then delete the old one.",
@@ -67,6 +67,7 @@ export const accessPattern = defineCheck({
   defaultExpect: {},
   reasons,
   facts: tableFacts,
+  choices: ["GlobalSecondaryIndexes", "GlobalSecondaryIndexUpdates", "LocalSecondaryIndexes"],
   expected: ({ partition, sort, reads }) =>
     [
       `an index with key ${describeKey(partition ?? {})}`,

@@ -3,9 +3,11 @@ import { backups } from "../facts/backups.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableOf, tableReasons } from "./existing-table.ts";
+import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...unknownValueReasons,
   "dynamodb.backup.none": {
     short: "no backup",
     found: "no backup under this name",
@@ -54,6 +56,8 @@ export const backup = defineCheck({
     if (creating) {
       return say.unknown("target", "dynamodb.backup.creating", { backup: creating.name });
     }
+    const strange = own.find((one) => one.status !== "DELETED");
+    if (strange) return unknownValue("BackupStatus", strange.status, "backups");
     const earlier = facts.backups.find(
       (one) => one.tableId !== tableId && one.status === "AVAILABLE" && one.type !== "SYSTEM",
     );

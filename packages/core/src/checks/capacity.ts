@@ -7,12 +7,16 @@ import {
   TableWhere,
   tableFacts,
   tableReasons,
+  updatingReasons,
   whileUpdating,
 } from "./existing-table.ts";
 import { describeExpectation, type Expectation, expectation, isAsExpected } from "./expectation.ts";
+import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...updatingReasons,
+  ...unknownValueReasons,
   "dynamodb.capacity.provisioned": {
     short: "provisioned {read}/{write}",
     found: "PROVISIONED with {read} read and {write} write units",
@@ -63,12 +67,17 @@ export const capacity = defineCheck({
   defaultExpect: { mode: "PAY_PER_REQUEST", maxWriteUnits: { atMost: 40_000 } },
   reasons,
   facts: tableFacts,
+  choices: ["BillingMode", "OnDemandThroughput", "ProvisionedThroughput"],
   expected: describeExpect,
   evaluate: ({ facts, where, expect, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
     const updating = whileUpdating(table);
     if (updating) return updating;
+    const { billingMode } = table;
+    if (billingMode !== "PROVISIONED" && billingMode !== "PAY_PER_REQUEST") {
+      return unknownValue("BillingMode", billingMode);
+    }
     // Ceilings and units mean nothing under the other mode, so its lines fall with the mode.
     const wrongMode = modeLine(expect, table, say);
     if (wrongMode) return { kind: "judged", lines: everyLine(expect, wrongMode) };

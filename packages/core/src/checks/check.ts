@@ -87,6 +87,11 @@ export interface CheckSpec<
   }) => Verdict;
   /** Facts of which a part is enough to be `met`: looking for one among many. */
   readonly existential?: readonly string[];
+  /**
+   * Parameters of AWS commands by which right answers differ. A lab that asks this check needs a
+   * green case that sets one of them, so that its expectation is not tied to the author's own choice.
+   */
+  readonly choices?: readonly string[];
 }
 
 /** A check without its types, as the registry holds it; `where` and `expect` are parsed at every use. */
@@ -101,6 +106,7 @@ export interface Check {
   readonly expectSchema: z.ZodType<object>;
   readonly defaultExpect: object;
   readonly existential: readonly string[];
+  readonly choices: readonly string[];
   facts(where: object, expect: object): FactUses;
   expected(expect: object, where: object): string;
   evaluate(input: {
@@ -138,6 +144,7 @@ export function defineCheck<
     expectSchema: spec.expect,
     defaultExpect: spec.defaultExpect,
     existential: spec.existential ?? [],
+    choices: spec.choices ?? [],
     facts: (where, expect) => spec.facts(spec.where.parse(where), spec.expect.parse(expect)),
     expected: (expect, where) => spec.expected(spec.expect.parse(expect), spec.where.parse(where)),
     evaluate: ({ facts, where, expect, context }) =>

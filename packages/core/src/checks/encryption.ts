@@ -4,9 +4,11 @@ import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, ifApplicable, type Line, type Verdict } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableOf, tableReasons } from "./existing-table.ts";
 import { describeExpectation, expectation, isAsExpected } from "./expectation.ts";
+import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...unknownValueReasons,
   "dynamodb.encryption.aws_owned_key": {
     short: "AWS owned key",
     found: "no SSEDescription: the table is encrypted with a key that AWS owns",
@@ -55,6 +57,7 @@ export const encryption = defineCheck({
     ...tableFacts(where),
     key: ifApplicable(encryptionKey(tableOf(where))),
   }),
+  choices: ["SSESpecification"],
   expected: ({ key }) => `encrypted with a key that is ${describeExpectation(key ?? "any")}`,
   evaluate: ({ facts, where, expect, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
@@ -73,8 +76,10 @@ export const encryption = defineCheck({
       );
     }
     const { status } = table.encryption;
-    if (status !== "ENABLED")
+    if (["UPDATING", "ENABLING", "DISABLING"].includes(status)) {
       return say.unknown("target", "dynamodb.encryption.changing", { status });
+    }
+    if (status !== "ENABLED") return unknownValue("SSEDescription.Status", status);
     if (!facts.key?.exists) return judged(say.notMet("dynamodb.encryption.key_gone"), "key");
     const { manager, state } = facts.key;
     if (manager !== "AWS" && manager !== "CUSTOMER") {

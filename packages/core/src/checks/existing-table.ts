@@ -24,11 +24,6 @@ export const tableReasons = defineReasons({
     found: "TableStatus is CREATING",
     doNext: "Wait; it takes a minute. We look again by ourselves.",
   },
-  "dynamodb.table.updating": {
-    short: "the table is being changed",
-    found: "TableStatus is UPDATING",
-    doNext: "Wait; a change takes up to three minutes. We look again by ourselves.",
-  },
   "dynamodb.table.deleting": {
     short: "the table is being deleted",
     found: "TableStatus is DELETING",
@@ -39,6 +34,15 @@ export const tableReasons = defineReasons({
     short: "AWS has not settled yet",
     found: "DescribeTable finds no table, but the list of tables has it",
     doNext: "Wait. We look again by ourselves.",
+  },
+});
+
+/** The reason of the checks that wait for a change of the table. */
+export const updatingReasons = defineReasons({
+  "dynamodb.table.updating": {
+    short: "the table is being changed",
+    found: "TableStatus is UPDATING",
+    doNext: "Wait; a change takes up to three minutes. We look again by ourselves.",
   },
 });
 
@@ -89,7 +93,7 @@ export function describeOthers(names: readonly string[]): string {
   return names.length === 1 ? "there is one other table" : `there are ${names.length} other tables`;
 }
 
-function unsettled(reason: keyof typeof tableReasons): Verdict {
+function unsettled(reason: keyof typeof tableReasons | keyof typeof updatingReasons): Verdict {
   return { kind: "unknown", fault: "target", reason, params: {}, by: ["table"] };
 }
 

@@ -15,9 +15,14 @@ const reasons = defineReasons({
     read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html",
   },
   "dynamodb.access.other_account": {
-    short: "account {account} may {action}",
+    short: "account {shortAccount} may {action}",
     found: "the {what}'s resource policy lets account {account} do {actions}",
     doNext: "Take the other account out of the {what}'s resource policy.",
+  },
+  "dynamodb.access.not_settled": {
+    short: "AWS has not settled yet",
+    found: "AWS does not know the table's resource policy yet",
+    doNext: "Wait. We look again by ourselves.",
   },
   "dynamodb.access.undecided": {
     short: "a policy needs a person's eye",
@@ -52,11 +57,14 @@ export const outsideAccess = defineCheck({
   evaluate: ({ facts, where, expect, context, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
+    if (!facts.policy.exists && !facts.policy.isResourceFound) {
+      return say.unknown("target", "dynamodb.access.not_settled");
+    }
     const own = { accountId: context.accountId, allowed: expect.accounts ?? [] };
     const tableVerdict = policyVerdict("table", facts.policy, own, say);
     const streamVerdict = policyVerdict(
       "stream",
-      facts.streamPolicy ?? { exists: false },
+      facts.streamPolicy ?? { exists: false, isResourceFound: false },
       own,
       say,
     );
@@ -83,6 +91,7 @@ function policyVerdict(
       say.notMet("dynamodb.access.other_account", {
         what,
         account,
+        shortAccount: `${account.slice(0, 4)}…`,
         action,
         actions: actions.join(", "),
       }),
@@ -110,7 +119,7 @@ function judged(line: Line, by: readonly string[]): Verdict {
 
 /** `Query` of `dynamodb:Query`, so that it fits a column. */
 function shortAction(actions: readonly string[]): string {
-  const [first = "something"] = actions;
-  const name = first.slice(first.indexOf(":") + 1);
-  return actions.length === 1 ? name : `${name} and more`;
+  const [first = "", ...more] = actions.map((action) => action.slice(action.indexOf(":") + 1));
+  if (first === "*" || first.startsWith("all but ")) return "do nearly all";
+  return more.length === 0 ? first : `${first} +${more.length}`;
 }

@@ -4,9 +4,11 @@ import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, everyLine, type Line } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableOf, tableReasons } from "./existing-table.ts";
 import { describeExpectation, expectation, isAsExpected } from "./expectation.ts";
+import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...unknownValueReasons,
   "dynamodb.pitr.off": {
     short: "point-in-time recovery is off",
     found: "PointInTimeRecoveryStatus is {status}",
@@ -56,6 +58,9 @@ export const pointInTimeRecovery = defineCheck({
     if (!table) return verdict;
     if (!facts.recovery.exists) return say.unknown("target", "dynamodb.pitr.not_settled");
     const { status, windowDays } = facts.recovery;
+    if (status !== "ENABLED" && status !== "DISABLED") {
+      return unknownValue("PointInTimeRecoveryStatus", status, "recovery");
+    }
     const isOn = status === "ENABLED";
     const wanted = expect.enabled ?? true;
     if (wanted && !isOn) {

@@ -6,12 +6,14 @@ import {
   TableWhere,
   tableFacts,
   tableReasons,
+  updatingReasons,
   whileUpdating,
 } from "./existing-table.ts";
 import { describeExpectation, expectation, isAsExpected } from "./expectation.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...updatingReasons,
   "dynamodb.stream.off": {
     short: "no stream",
     found: "no StreamSpecification: the stream is off, whatever LatestStreamArn remembers",

@@ -6,12 +6,14 @@ import {
   TableWhere,
   tableFacts,
   tableReasons,
+  updatingReasons,
   whileUpdating,
 } from "./existing-table.ts";
 import { describeExpectation, expectation, isAsExpected } from "./expectation.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...updatingReasons,
   "dynamodb.table_class.other": {
     short: "class {found}",
     found: "TableClass is {found}",

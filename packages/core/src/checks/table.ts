@@ -9,11 +9,15 @@ import {
   TableWhere,
   tableFacts,
   tableReasons,
+  updatingReasons,
   whileUpdating,
 } from "./existing-table.ts";
+import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...updatingReasons,
+  ...unknownValueReasons,
   "dynamodb.table.other_region": {
     short: '"{table}" is in {elsewhere}',
     found:
@@ -36,7 +40,7 @@ const reasons = defineReasons({
       "Make the table under exactly this name (a table can't be renamed), and delete the other.",
   },
   "dynamodb.table.not_usable": {
-    short: "the table is {status}",
+    short: "the table can't be used",
     found: "TableStatus is {status}",
     doNext: "Bring the table back to ACTIVE: AWS's page on this status says how.",
     read: "docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html",
@@ -64,13 +68,20 @@ export const tableCheck = defineCheck({
     if (!table) return withNearMiss(verdict, nearMissLine(facts, where), Object.keys(facts));
     const updating = whileUpdating(table);
     if (updating) return updating;
-    const line =
-      table.status === "ACTIVE"
-        ? say.met()
-        : say.notMet("dynamodb.table.not_usable", { status: table.status });
+    const { status } = table;
+    if (status === "ACTIVE") return { kind: "judged", lines: { exists: say.met() } };
+    if (!notUsable.has(status)) return unknownValue("TableStatus", status);
+    const line = say.notMet("dynamodb.table.not_usable", { status });
     return { kind: "judged", lines: { exists: line } };
   },
 });
+
+const notUsable = new Set([
+  "INACCESSIBLE_ENCRYPTION_CREDENTIALS",
+  "ARCHIVING",
+  "ARCHIVED",
+  "REPLICATION_NOT_AUTHORIZED",
+]);
 
 function elsewhereFacts({ region, table, nearby = [] }: Where) {
   return Object.fromEntries(
@@ -129,8 +140,9 @@ function near(reason: keyof typeof reasons, params: Record<string, string>): Lin
 }
 
 function describeDifference(found: string, wanted: string): string {
-  const letters = distance(found, wanted) === 1 ? "one letter" : "two letters";
-  if (found.length < wanted.length) return `${letters} short`;
-  if (found.length > wanted.length) return `${letters} too many`;
-  return `${letters} different`;
+  const changes = distance(found, wanted);
+  const letters = changes === 1 ? "one letter" : "two letters";
+  if (wanted.length - found.length === changes) return `${letters} short`;
+  if (found.length - wanted.length === changes) return `${letters} more`;
+  return `${letters} off`;
 }

@@ -12,6 +12,11 @@ const reasons = defineReasons({
     found: "the table has no tags of its own",
     doNext: "Tag the table.",
   },
+  "dynamodb.tags.not_settled": {
+    short: "AWS has not settled yet",
+    found: "AWS does not know the table's tags yet",
+    doNext: "Wait. We look again by ourselves.",
+  },
   "dynamodb.tags.missing": {
     short: 'no tag "{wanted}"',
     found: 'no tag "{wanted}"',
@@ -50,7 +55,8 @@ export const tags = defineCheck({
   evaluate: ({ facts, where, expect, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
-    const found = facts.tags.exists ? facts.tags.tags : {};
+    if (!facts.tags.exists) return say.unknown("target", "dynamodb.tags.not_settled");
+    const found = facts.tags.tags;
     const wanted = Object.entries(expect);
     if (wanted.length === 0) {
       const hasTags = Object.keys(found).length > 0;
@@ -74,7 +80,7 @@ function tagLine(
   tags: Readonly<Record<string, string>>,
   say: Say<typeof reasons>,
 ): Line {
-  const found = tags[wanted];
+  const found = Object.hasOwn(tags, wanted) ? tags[wanted] : undefined;
   if (found !== undefined) {
     return isAsExpected(value, found)
       ? say.met()

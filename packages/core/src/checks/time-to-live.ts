@@ -3,9 +3,11 @@ import { timeToLive as timeToLiveFact } from "../facts/time-to-live.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, everyLine, type Line } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableOf, tableReasons } from "./existing-table.ts";
+import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...unknownValueReasons,
   "dynamodb.ttl.off": {
     short: "time to live is off",
     found: "TimeToLiveStatus is {status}",
@@ -21,6 +23,11 @@ const reasons = defineReasons({
     found: 'time to live is on, for the attribute "{found}"',
     doNext:
       "Turn time to live off and on again for the attribute that is asked for; AWS allows one change an hour.",
+  },
+  "dynamodb.ttl.not_settled": {
+    short: "AWS has not settled yet",
+    found: "AWS does not know the table's time to live yet",
+    doNext: "Wait. We look again by ourselves.",
   },
   "dynamodb.ttl.changing": {
     short: "time to live is being changed",
@@ -46,11 +53,13 @@ export const timeToLive = defineCheck({
   evaluate: ({ facts, where, expect, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
-    const { status, attribute } = facts.timeToLive.exists
-      ? facts.timeToLive
-      : { status: "DISABLED", attribute: undefined };
+    if (!facts.timeToLive.exists) return say.unknown("target", "dynamodb.ttl.not_settled");
+    const { status, attribute } = facts.timeToLive;
     if (status === "ENABLING" || status === "DISABLING") {
       return say.unknown("target", "dynamodb.ttl.changing", { status });
+    }
+    if (status !== "ENABLED" && status !== "DISABLED") {
+      return unknownValue("TimeToLiveStatus", status, "timeToLive");
     }
     const wanted = expect.enabled ?? true;
     const isOn = status === "ENABLED";

@@ -61,7 +61,7 @@ export function faultOfAnswer(
 
 function denial(service: string, operation: string, message: string): CallFault {
   const cause =
-    /because (.+?) the \S+ action|with an (explicit deny in an? \S+ policy)|with an (explicit deny)/.exec(
+    /because (.+?) the \S+ action|with an (explicit deny in an? [a-z -]+ policy)|with an (explicit deny)/.exec(
       message,
     );
   const words = cause?.[1] ?? cause?.[2] ?? cause?.[3] ?? "access denied";

@@ -6,8 +6,8 @@ import { TableParams, tableArn } from "./table-params.ts";
 const GetResourcePolicyOutput = z.object({ Policy: z.string().optional() });
 
 export type ResourcePolicy =
-  /** No policy, or nothing that could have one. */
-  | { readonly exists: false }
+  /** No policy; `isResourceFound` is false where there is nothing that could have one. */
+  | { readonly exists: false; readonly isResourceFound: boolean }
   /** The policy document as AWS returns it: JSON in a text. */
   | { readonly exists: true; readonly document: string };
 
@@ -20,9 +20,14 @@ const operations = {
 };
 
 function policyOf([answer]: readonly NormalisedInput[]): ResourcePolicy {
-  if (!answer || "absent" in answer) return { exists: false };
+  if (!answer) return { exists: false, isResourceFound: false };
+  if ("absent" in answer) {
+    return { exists: false, isResourceFound: answer.absent === "PolicyNotFoundException" };
+  }
   const { Policy: document } = GetResourcePolicyOutput.parse(answer.output);
-  return document === undefined ? { exists: false } : { exists: true, document };
+  return document === undefined
+    ? { exists: false, isResourceFound: true }
+    : { exists: true, document };
 }
 
 /** The policy of the table; it also governs the table's indexes. */

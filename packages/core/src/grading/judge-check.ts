@@ -46,9 +46,14 @@ function judgeAlternative(
       return { verdict: { kind: "unknown", fault, reason, params }, alternative, lookedAt };
     }
     if (reading.status === "notApplicable" && use.use === undefined) {
-      throw new Error(
-        `The check ${bound.check.kind} requires ${use.kind}, but there was nothing to ask.`,
-      );
+      // Required facts are always asked, so an answer that is not there was lost.
+      const verdict: Verdict = {
+        kind: "unknown",
+        fault: "evidence",
+        reason: "evidence.missing",
+        params: { fact: use.kind },
+      };
+      return { verdict, alternative, lookedAt: [] };
     }
   }
   const { where, expect } = alternative;

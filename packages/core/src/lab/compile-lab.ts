@@ -34,7 +34,9 @@ export function compileLab(value: Json, places: Places): Loaded<Lab> {
   const stages: Stage[] = [];
   for (const [id, stage] of Object.entries(source.stages)) {
     const criteria = readStage(id, stage, stages, context, problems);
-    problems.push(...dependencyProblems(id, criteria, places));
+    problems.push(
+      ...dependencyProblems(id, criteria, { earlier: stages.map((one) => one.id), places }),
+    );
     stages.push({ id, title: stage.title, after: stage.after, criteria });
   }
   if (stages.length === 0)
@@ -98,7 +100,7 @@ function readStage(
     const criterion = readCriterion(id, criterionId, value, context);
     if (criterion.ok) criteria.push(criterion.value);
     else problems.push(...criterion.problems);
-    if (stage.fails?.[criterionId] !== undefined || stage.again?.[criterionId] !== undefined) {
+    if (isIn(stage.fails, criterionId) || isIn(stage.again, criterionId)) {
       const path: Path = ["stages", id, "criteria", criterionId];
       problems.push(
         context.places.problemAtKey(path, `"${criterionId}" stands twice in this stage`),
@@ -111,6 +113,10 @@ function readStage(
   if (isEmpty)
     problems.push(context.places.problemAt(["stages", id], "a stage has at least one criterion"));
   return criteria;
+}
+
+function isIn(part: object | undefined, criterionId: string): boolean {
+  return part !== undefined && Object.hasOwn(part, criterionId);
 }
 
 /** The newest earlier criterion of this id that is a check and holds. */

@@ -2,7 +2,7 @@ import type { Criterion, LabSource } from "./lab.ts";
 import type { LabProblem } from "./problem.ts";
 import type { Places } from "./yaml-source.ts";
 
-/** `after` names an earlier stage, and so does `compare.with`. */
+/** `after` names an earlier stage. */
 export function stageOrderProblems(stages: LabSource["stages"], places: Places): LabProblem[] {
   const earlier: string[] = [];
   const problems: LabProblem[] = [];
@@ -25,7 +25,7 @@ export function stageOrderProblems(stages: LabSource["stages"], places: Places):
 export function dependencyProblems(
   stage: string,
   criteria: readonly Criterion[],
-  places: Places,
+  { earlier, places }: { readonly earlier: readonly string[]; readonly places: Places },
 ): LabProblem[] {
   const byId = new Map(criteria.map((criterion) => [criterion.id, criterion]));
   return criteria.flatMap((criterion) => {
@@ -36,10 +36,9 @@ export function dependencyProblems(
         places.problemAt([...path, "requires"], `this stage has no criterion "${id}"`),
       );
     }
-    if (criterion.kind === "compare" && criterion.with === stage) {
-      return [
-        places.problemAt([...path, "compare", "with"], "a stage is compared with an earlier one"),
-      ];
+    if (criterion.kind === "compare" && !earlier.includes(criterion.with)) {
+      const message = `"${criterion.with}" is not an earlier stage; a stage is compared with one of ${earlier.join(", ") || "none"}`;
+      return [places.problemAt([...path, "compare", "with"], message)];
     }
     const circle = circleFrom(criterion.id, byId);
     return circle

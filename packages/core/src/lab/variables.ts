@@ -50,6 +50,24 @@ export function unknownVariables(
   );
 }
 
+/** Every `${step.Path}` in a value: the step that it names, and where it stands. */
+export function answerReferences(
+  value: Json,
+  path: Path = [],
+): readonly { readonly step: string; readonly expression: string; readonly path: Path }[] {
+  if (typeof value === "string") {
+    return [...value.matchAll(variable)].flatMap(([, expression]) => {
+      if (expression === undefined || expression.startsWith("aws:")) return [];
+      return [{ step: expression.split(".")[0] ?? "", expression, path }];
+    });
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => answerReferences(item, [...path, index]));
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => answerReferences(member, [...path, key]));
+}
+
 function substitutedText(
   text: string,
   variables: Variables,

@@ -1,15 +1,10 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  visit,
-} from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type * as z from "zod";
 import type { LabProblem, Loaded } from "./problem.ts";
+import { deepestLevel, refusedNodes } from "./refused-nodes.ts";
+
+/** Of a file that is not YAML at all, the first few problems are enough. */
+const mostProblems = 20;
 
 /** A lab's file is at most this long; what is longer was not written by a person. */
 export const longestFileCharacters = 256 * 1024;
@@ -87,19 +82,24 @@ export function parseYaml(file: string, text: string): Loaded<YamlSource> {
     uniqueKeys: true,
     lineCounter: lines,
   });
-  const problems = [...document.errors, ...document.warnings].map((error): LabProblem => {
-    const position = lines.linePos(error.pos[0]);
-    return {
-      file,
-      line: Math.max(position.line, 1),
-      column: Math.max(position.col, 1),
-      path: "",
-      message: firstSentence(error.message),
-    };
-  });
+  const problems = [...document.errors, ...document.warnings]
+    .slice(0, mostProblems)
+    .map((error): LabProblem => {
+      const position = lines.linePos(error.pos[0]);
+      return {
+        file,
+        line: Math.max(position.line, 1),
+        column: Math.max(position.col, 1),
+        path: "",
+        message: firstSentence(error.message),
+      };
+    });
   if (problems.length > 0) return { ok: false, problems };
-  const anchored = anchorsOf(document, file, lines);
-  if (anchored.length > 0) return { ok: false, problems: anchored };
+  if (document.directives?.yaml.version !== "1.2") {
+    return whole("the file is not YAML 1.2; take its %YAML line out");
+  }
+  const refused = refusedNodes(document, file, lines);
+  if (refused.length > 0) return { ok: false, problems: refused };
   return { ok: true, value: new YamlSource(file, document, lines) };
 }
 
@@ -138,34 +138,24 @@ export function parseWith<Value>(
   return { ok: false, problems: problemsOf(places, parsed.error.issues, below) };
 }
 
-/** An anchor is never needed in a lab, and a few of them can describe gigabytes. */
-function anchorsOf(document: Document.Parsed, file: string, lines: LineCounter): LabProblem[] {
-  const problems: LabProblem[] = [];
-  visit(document, (_key, node) => {
-    if (isPair(node) || node === null || typeof node !== "object") return;
-    const hasAnchor = isAlias(node) || ("anchor" in node && node.anchor !== undefined);
-    if (!hasAnchor) return;
-    const offset = "range" in node && Array.isArray(node.range) ? node.range[0] : 0;
-    const { line, col } = lines.linePos(typeof offset === "number" ? offset : 0);
-    problems.push({
-      file,
-      line,
-      column: col,
-      path: "",
-      message: "anchors and aliases (& and *) are not read; write the value out",
-    });
-  });
-  return problems;
-}
-
 function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
   if (issue.code === "invalid_union") {
     const [first] = issue.errors.flat();
     return first ? `${issue.message}: ${first.message}` : issue.message;
   }
-  return issue.message;
+  // "Invalid input: expected string, received undefined" is what zod says of a missing key.
+  return issue.message
+    .replace(/^Invalid input: (expected .+), received undefined$/, "missing; $1")
+    .replace(/^Invalid input: /, "");
 }
 
 function firstSentence(message: string): string {
+  if (message.startsWith("Maximum call stack size exceeded")) {
+    return `nested too deeply; at most ${deepestLevel} levels are read`;
+  }
+  if (message.startsWith("Source contains multiple documents")) {
+    return "the file has more than one document; take the --- line out, or make two files of it";
+  }
   return message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? message;
 }

@@ -146,12 +146,15 @@ function restrictionOf(key: string, values: unknown): readonly (readonly Reach[]
       ? [accounts.map((accountId): Reach => ({ kind: "account", accountId }))]
       : [];
   }
+  // "false" would let in everybody who is not a service.
+  if (key === "aws:principalisawsservice" && fixed.some((value) => value !== "true")) return [];
   if (!otherTrustedKeys.has(key) || fixed.some((value) => /[*?]|\$\{/.test(value))) return [];
   return [[{ kind: "undecided", why: `condition ${key}` }]];
 }
 
 function actionsOf(statement: Statement): readonly string[] {
-  return statement.Action === undefined ? ["NotAction"] : listOf(statement.Action);
+  if (statement.Action !== undefined) return listOf(statement.Action);
+  return [`all but ${listOf(statement.NotAction ?? []).join(" and ")}`];
 }
 
 function listOf(value: string | readonly string[]): readonly string[] {

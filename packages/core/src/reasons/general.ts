@@ -98,6 +98,26 @@ export const generalReasons = defineReasons({
     found: "our session in your account ended before we were done",
     doNext: "Nothing. We try again by ourselves; your time is kept if it fails for good.",
   },
+  "platform.sts_throttled": {
+    short: "AWS throttled our role",
+    found: "AWS throttled every try to open your account",
+    doNext: "Nothing. We try again by ourselves; your time is kept if it fails for good.",
+  },
+  "platform.sts_error": {
+    short: "AWS could not open the role",
+    found: "AWS answered every try to open your account with an error that is not yours",
+    doNext: "Nothing. We try again by ourselves; your time is kept if it fails for good.",
+  },
+  "platform.sts_timeout": {
+    short: "no answer in time",
+    found: "AWS gave no answer in time when we tried to open your account",
+    doNext: "Nothing. We try again by ourselves; your time is kept if it fails for good.",
+  },
+  "platform.own_credentials": {
+    short: "our own access was refused",
+    found: "AWS refused the grader's own credentials, before it looked at your role",
+    doNext: "Nothing. We try again by ourselves; your time is kept if it fails for good.",
+  },
   "platform.too_many_claims": {
     short: "our side did not finish",
     found: "our side started {claims} times and did not finish",
@@ -121,6 +141,11 @@ export const generalReasons = defineReasons({
   "rubric.truncated": {
     short: "too much to decide",
     found: "the answer for {fact} is longer than what is kept, and what is missing could decide",
+    doNext: "Nothing. Your instructor looks at it; no attempt is used.",
+  },
+  "rubric.session_policy": {
+    short: "the lab needs a correction",
+    found: "AWS refused the permissions that this lab cuts for its session",
     doNext: "Nothing. Your instructor looks at it; no attempt is used.",
   },
   "rubric.invalid": {

@@ -1,3 +1,4 @@
+import { InvalidCursorError } from "./cursor.ts";
 import type { Condition, ItemKey, Page, RecordKind, Table } from "./table.ts";
 
 /** An item as it lies in memory: JSON text, so that nobody keeps a reference into the table. */
@@ -77,7 +78,10 @@ export function tableOperations(items: Items): TableOperations {
         .filter((item) => item.pk === range.pk && item.sk.startsWith(range.prefix))
         .sort((left, right) => compareText(left.sk, right.sk));
       if (range.descending) inRange.reverse();
-      const page = pageOf(inRange, range);
+      const page = pageOf(inRange, placeText, {
+        ...range,
+        rangeStart: placeText({ ...range, sk: range.prefix }),
+      });
       return {
         ...page,
         items: page.items.map((item) => record.schema.parse(JSON.parse(item.text))),
@@ -105,11 +109,8 @@ export function tableOperations(items: Items): TableOperations {
       const due = [...items.values()]
         .flatMap(({ pk, sk, dueAt }) => (dueAt === undefined ? [] : [{ pk, sk, dueAt }]))
         .filter(({ dueAt }) => dueAt <= range.dueBefore)
-        .sort(
-          (left, right) =>
-            compareText(left.dueAt, right.dueAt) || compareText(placeText(left), placeText(right)),
-        );
-      const page = pageOf(due, range);
+        .sort((left, right) => compareText(dueOrder(left), dueOrder(right)));
+      const page = pageOf(due, dueOrder, range);
       return { ...page, items: page.items.map(({ pk, sk }) => ({ pk, sk })) };
     },
   };
@@ -135,6 +136,11 @@ export function placeText(place: ItemKey): string {
   return `${place.pk} ${place.sk}`;
 }
 
+/** Times are of one length, so the text orders by time first. */
+function dueOrder(item: ItemKey & { readonly dueAt: string }): string {
+  return `${item.dueAt} ${placeText(item)}`;
+}
+
 function isAtMost(value: unknown, bound: string | number | boolean): boolean {
   if (typeof value === "number" && typeof bound === "number") return value <= bound;
   return typeof value === "string" && typeof bound === "string" && value <= bound;
@@ -145,15 +151,32 @@ function compareText(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
-/** The cursor is the place of the last item, so that items removed meanwhile skip nothing. */
-function pageOf<Item extends ItemKey>(
+/** The cursor tells the order of the last item, so that items removed meanwhile skip nothing. */
+function pageOf<Item>(
   ordered: readonly Item[],
-  { limit, cursor }: { limit?: number; cursor?: string },
+  orderOf: (item: Item) => string,
+  {
+    limit,
+    cursor,
+    descending = false,
+    rangeStart = "",
+  }: { limit?: number; cursor?: string; descending?: boolean; rangeStart?: string },
 ): Page<Item> {
-  const start =
-    cursor === undefined ? 0 : ordered.findIndex((item) => placeText(item) === cursor) + 1;
-  const items = ordered.slice(start, limit === undefined ? undefined : start + limit);
-  const last = items.at(-1);
-  const isLast = last === undefined || start + items.length >= ordered.length;
-  return isLast ? { items } : { items, cursor: placeText(last) };
+  const last = cursor === undefined ? undefined : orderOfCursor(cursor, rangeStart);
+  const left = ordered.filter((item) => {
+    if (last === undefined) return true;
+    return descending ? orderOf(item) < last : orderOf(item) > last;
+  });
+  const items = left.slice(0, limit);
+  const end = items.at(-1);
+  return end === undefined || items.length === left.length
+    ? { items }
+    : { items, cursor: `${cursorMark}${orderOf(end)}` };
+}
+
+const cursorMark = "after ";
+
+function orderOfCursor(cursor: string, rangeStart: string): string {
+  if (!cursor.startsWith(`${cursorMark}${rangeStart}`)) throw new InvalidCursorError();
+  return cursor.slice(cursorMark.length);
 }

@@ -16,8 +16,11 @@ export interface RecordKind<Value extends object, KeyFields extends object> {
   readonly key: (fields: KeyFields) => ItemKey;
   /** Fields that are stored compressed, because they are large and never asked for in a condition. */
   readonly compressed?: readonly (keyof Value & string)[];
-  /** ISO time at which somebody must look at the item; puts it into the sparse index `open`. */
-  readonly dueAt?: keyof Value & string;
+  /**
+   * The ISO time at which somebody must look at the item puts it into the sparse index `open`,
+   * which is sorted by the attribute of this name.
+   */
+  readonly dueAt?: keyof Value & "dueAt";
 }
 
 export function defineRecord<Value extends object, KeyFields extends object>(
@@ -41,7 +44,7 @@ export type Condition<Value> =
 
 export interface Page<Value> {
   readonly items: readonly Value[];
-  /** Opaque; absent on the last page. */
+  /** Opaque; absent on the last page. One that was tampered with throws `InvalidCursorError`. */
   readonly cursor?: string;
 }
 

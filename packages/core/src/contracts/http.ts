@@ -1,0 +1,171 @@
+import * as z from "zod";
+import { ReasonParams } from "../grading/outcome.ts";
+import { AssignmentId, CohortId, Instant, LearnerId, StageId, SubmissionId } from "../ids.ts";
+import { SubmissionState } from "../submissions/submission.ts";
+import { OutcomeSummary } from "../views/outcome-view.ts";
+
+/** Body of `POST /v1/assignments/{assignmentId}/submissions`. */
+export const SubmitRequest = z.strictObject({ stage: StageId });
+export type SubmitRequest = z.infer<typeof SubmitRequest>;
+
+/** Header `Idempotency-Key`: the same key and body is the same request again. */
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/, "1 to 64 letters, digits, dots, colons, hyphens, underscores");
+
+/** Opaque: only the table can tell whether it is one of its own. */
+const Cursor = z.string().min(1).max(1024);
+const PageSize = (largest: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, "a number")
+    .transform(Number)
+    .pipe(z.int().min(1).max(largest));
+
+/** Rows of one page of the gradebook: each costs several reads. */
+export const largestGradebookPage = 50;
+/** Submissions of one page of a list. */
+export const submissionPageSize = 50;
+
+export const AssignmentsQuery = z.strictObject({ lab: z.string().min(1).max(64).optional() });
+export const SubmissionsQuery = z.strictObject({
+  learner: LearnerId.optional(),
+  cursor: Cursor.optional(),
+});
+export const GradebookQuery = z.strictObject({
+  cursor: Cursor.optional(),
+  limit: PageSize(largestGradebookPage).optional(),
+});
+
+/** Answer to a submission: new (202), the same request again or the open one (200). */
+export const SubmissionReceipt = z.object({
+  status: z.enum(["accepted", "replayed", "open"]),
+  submissionId: SubmissionId,
+  assignmentId: AssignmentId,
+  stage: StageId,
+  number: z.int(),
+  state: SubmissionState,
+  submittedAt: Instant,
+});
+export type SubmissionReceipt = z.infer<typeof SubmissionReceipt>;
+
+/** One submission in a list. */
+export const SubmissionSummary = z.object({
+  submissionId: SubmissionId,
+  stage: StageId,
+  number: z.int(),
+  state: SubmissionState,
+  submittedAt: Instant,
+  closedAt: Instant.optional(),
+  /** Whether it used an attempt; absent while it is open. */
+  counts: z.boolean().optional(),
+  /** Null where nothing was judged, or where it is not shown yet. */
+  points: z.number().nullable(),
+  maxPoints: z.number().nullable(),
+});
+export type SubmissionSummary = z.infer<typeof SubmissionSummary>;
+export const SubmissionList = z.object({
+  submissions: z.array(SubmissionSummary),
+  /** Absent on the last page. */
+  cursor: z.string().optional(),
+});
+export type SubmissionList = z.infer<typeof SubmissionList>;
+
+/** One assignment in a list. */
+export const AssignmentSummary = z.object({
+  assignmentId: AssignmentId,
+  cohortId: CohortId,
+  labId: z.string(),
+  labVersion: z.string(),
+  opensAt: Instant,
+  closesAt: Instant,
+  isOpen: z.boolean(),
+  /** Per stage; absent: unlimited. */
+  attemptLimit: z.int().optional(),
+  keep: z.enum(["best", "last"]),
+  stages: z.array(z.object({ stage: StageId, after: StageId.optional() })),
+});
+export type AssignmentSummary = z.infer<typeof AssignmentSummary>;
+export const AssignmentList = z.object({ assignments: z.array(AssignmentSummary) });
+export type AssignmentList = z.infer<typeof AssignmentList>;
+
+/** The cohorts that an instructor may see. */
+export const CohortList = z.object({
+  cohorts: z.array(z.object({ cohortId: CohortId, name: z.string(), endsAt: Instant })),
+});
+export type CohortList = z.infer<typeof CohortList>;
+
+/** One stage of one learner in the gradebook. */
+export const GradebookStage = z.object({
+  stage: StageId,
+  /** Counted attempts. */
+  attempts: z.int(),
+  /** The newest submission; absent where there is none. */
+  latest: z
+    .object({ submissionId: SubmissionId, state: SubmissionState, submittedAt: Instant })
+    .optional(),
+  /** The attempt that counts, else the newest submission that was looked at; absent where there is neither. */
+  shown: z
+    .object({
+      submissionId: SubmissionId,
+      /** Whether it is the attempt that counts. */
+      isKept: z.boolean(),
+      /** Null where nothing was judged. */
+      points: z.number().nullable(),
+      judgedPoints: z.number(),
+      maxPoints: z.number(),
+      criteria: z.array(OutcomeSummary),
+    })
+    .optional(),
+  /** The first thing that isn't as asked, in a few words; absent where everything is. */
+  why: z.string().optional(),
+});
+export type GradebookStage = z.infer<typeof GradebookStage>;
+
+/** One learner in the gradebook; learners without a submission too. */
+export const GradebookRow = z.object({
+  learnerId: LearnerId,
+  login: z.string(),
+  /** Sum of what counts; null while nothing counts: an empty cell is not a zero. */
+  points: z.number().nullable(),
+  stages: z.array(GradebookStage),
+});
+export type GradebookRow = z.infer<typeof GradebookRow>;
+
+/** One page of the gradebook, ordered by learner id. */
+export const GradebookPage = z.object({
+  assignmentId: AssignmentId,
+  cohortId: CohortId,
+  labId: z.string(),
+  labVersion: z.string(),
+  /** The columns. Hidden criteria are among them: the gradebook is for instructors. */
+  stages: z.array(
+    z.object({
+      stage: StageId,
+      title: z.string(),
+      maxPoints: z.number(),
+      criteria: z.array(
+        z.object({ criterion: z.string(), title: z.string(), maxPoints: z.number() }),
+      ),
+    }),
+  ),
+  rows: z.array(GradebookRow),
+  /** Absent on the last page. */
+  cursor: z.string().optional(),
+});
+export type GradebookPage = z.infer<typeof GradebookPage>;
+
+/** `application/problem+json` (RFC 9457). Clients decide by `code`. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  /** Where in the request: `body.stage`, `query.limit`, `header.idempotency-key`. */
+  path: z.string().optional(),
+  /** Values that belong to the code, such as the id of the open submission. */
+  params: ReasonParams.optional(),
+  requestId: z.string(),
+});
+export type Problem = z.infer<typeof Problem>;

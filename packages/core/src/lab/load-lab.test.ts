@@ -1,0 +1,318 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { loadLab } from "./load-lab.ts";
+import type { LabProblem } from "./problem.ts";
+
+const whole = `id: orders
+version: 1.0.0
+title: Orders
+summary: A table.
+minutes: 10
+costUsd: 0
+passAt: 70
+variables:
+  region: us-east-1
+  table: lab-orders
+where:
+  region: $region
+  table: $table
+gate: table
+stages:
+  build:
+    title: Build
+    criteria:
+      table:
+        title: It is there
+        points: 2
+        check: dynamodb.table
+      keys:
+        title: Its keys
+        points: 4
+        requires: [table]
+        check: dynamodb.keys
+        expect:
+          partition: { customerId: S }
+  break:
+    title: Break
+    after: build
+    fails:
+      keys: 3
+`;
+
+/** The problems of the whole lab with one text replaced by another. */
+function problemsWith(from: string, to: string): readonly LabProblem[] {
+  const text = whole.replace(from, () => to);
+  if (text === whole) throw new Error(`The lab has no ${from}.`);
+  const loaded = loadLab("lab.yaml", text);
+  return loaded.ok ? [] : loaded.problems;
+}
+
+describe("loadLab", () => {
+  it("reads a lab that is whole", () => {
+    expect(loadLab("lab.yaml", whole)).toMatchObject({ ok: true });
+  });
+
+  it("takes over an earlier stage's criterion, its kind turned round", () => {
+    const loaded = loadLab("lab.yaml", whole);
+
+    expect(loaded.ok && loaded.value.lab.stages[1]?.criteria[0]).toMatchObject({
+      name: "break.keys",
+      points: 3,
+      polarity: "fails",
+      requires: [],
+    });
+  });
+
+  it.each([
+    ["an unknown key", "minutes: 10", "minuets: 10", 5, 1, 'unknown key "minuets"'],
+    [
+      "an unknown key of a criterion",
+      "requires: [table]",
+      "needs: [table]",
+      25,
+      9,
+      'unknown key "needs"',
+    ],
+    ["a missing key", "minutes: 10\n", "", 1, 1, "missing; expected number"],
+    ["a value of another type", "minutes: 10", "minutes: ten", 5, 10, "expected number"],
+    ["points of nothing", "points: 4", "points: 0", 24, 17, "expected number to be >0"],
+    ["an unknown variable", "table: $table", "table: $tabel", 13, 10, "nobody defines $tabel"],
+    [
+      "a key that stands twice",
+      "minutes: 10",
+      "minutes: 10\nminutes: 11",
+      6,
+      1,
+      "Map keys must be unique",
+    ],
+    [
+      "an unknown check",
+      "check: dynamodb.keys",
+      "check: dynamodb.key",
+      26,
+      16,
+      "did you mean dynamodb.keys?",
+    ],
+    [
+      "a check like no other",
+      "check: dynamodb.keys",
+      "check: s3.bucket-policy",
+      26,
+      16,
+      "no check is called s3.bucket-policy",
+    ],
+    [
+      "a wrong region",
+      "region: us-east-1",
+      "region: virginia",
+      12,
+      11,
+      "an AWS region, such as us-east-1",
+    ],
+    ["a region of where that is none", "region: $region", "region: us-east", 12, 11, "AWS region"],
+    [
+      "a line of expect that the check has not",
+      "partition: {",
+      "partitions: {",
+      28,
+      11,
+      'unknown key "partitions"',
+    ],
+    ["a wrong value of expect", "customerId: S", "customerId: T", 28, 36, 'one of "S"|"N"|"B"'],
+    [
+      "an empty expect",
+      "partition: { customerId: S }",
+      "{}",
+      28,
+      11,
+      "leave it out to take the check's default",
+    ],
+    [
+      "a place that the check doesn't look at",
+      "requires: [table]",
+      "where: { bucket: b }",
+      25,
+      18,
+      'does not look at "bucket"',
+    ],
+    [
+      "a reason that the check never gives",
+      "requires: [table]",
+      "feedback: { dynamodb.pitr.off: No. }",
+      25,
+      21,
+      "never gives the reason dynamodb.pitr.off",
+    ],
+    [
+      "a circle of requirements",
+      "points: 2",
+      "points: 2\n        requires: [keys]",
+      21,
+      19,
+      "goes in a circle: table -> keys -> table",
+    ],
+    [
+      "a requirement that is not there",
+      "requires: [table]",
+      "requires: [tables]",
+      25,
+      19,
+      'no criterion "tables"',
+    ],
+    [
+      "a stage after one that is not there",
+      "after: build",
+      "after: built",
+      31,
+      12,
+      '"built" is not an earlier stage',
+    ],
+    [
+      "a stage after itself",
+      "after: build",
+      "after: break",
+      31,
+      12,
+      '"break" is not an earlier stage',
+    ],
+    [
+      "a failure of what no stage has",
+      "keys: 3",
+      "key: 3",
+      33,
+      7,
+      'no earlier stage has a check "key"',
+    ],
+    ["a gate that is no criterion", "gate: table", "gate: door", 14, 7, 'there is no check "door"'],
+    [
+      "a stage without criteria",
+      "    fails:\n      keys: 3\n",
+      "",
+      30,
+      5,
+      "a stage has at least one criterion",
+    ],
+    [
+      "a criterion of no kind",
+      "check: dynamodb.keys",
+      "czech: dynamodb.keys",
+      23,
+      9,
+      "one of: check, question, written, compare",
+    ],
+    [
+      "a criterion that is no map",
+      "      table:\n        title: It is there\n        points: 2\n        check: dynamodb.table",
+      "      table: yes",
+      19,
+      14,
+      "a criterion is a map",
+    ],
+    [
+      "a comparison with a later stage",
+      "check: dynamodb.keys\n        expect:\n          partition: { customerId: S }",
+      "compare: { with: break, aspects: [speed] }",
+      26,
+      26,
+      '"break" is not an earlier stage',
+    ],
+    [
+      "a question without an answer",
+      "check: dynamodb.keys\n        expect:\n          partition: { customerId: S }",
+      "question: Why?",
+      23,
+      9,
+      "either choices or an answer",
+    ],
+    [
+      "a stage id that is too long",
+      "  break:",
+      "  break-everything-there-is:",
+      29,
+      3,
+      "a stage id: at most 16",
+    ],
+    ["an anchor", "minutes: 10", "minutes: &m 10", 5, 13, "anchors and aliases"],
+    ["a tab", "  region: us-east-1", "\tregion: us-east-1", 9, 1, "Tabs are not allowed"],
+    ["a tag", "minutes: 10", "minutes: !!binary aGVsbG8=", 5, 19, "a value is a text"],
+    ["a number that is none", "minutes: 10", "minutes: .nan", 5, 10, "a finite number"],
+    ["a key that is a list", "minutes: 10", "? [a, b]\n: 10", 5, 3, "a key is a text"],
+    ["a second document", "stages:", "---\nstages:", 15, 1, "more than one document"],
+    ["another YAML", "id: orders", "%YAML 1.1\n---\nid: orders", 1, 1, "not YAML 1.2"],
+  ])("names the place of %s", (_what, from, to, line, column, message) => {
+    const problems = problemsWith(from, to);
+
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        file: "lab.yaml",
+        line,
+        column,
+        message: expect.stringContaining(message),
+      }),
+    );
+  });
+
+  it("finds every problem, not only the first", () => {
+    const text = whole
+      .replace("check: dynamodb.keys", "check: x")
+      .replace("after: build", "after: x");
+    const loaded = loadLab("lab.yaml", text);
+
+    expect(loaded.ok ? [] : loaded.problems.map(({ line }) => line).sort()).toEqual([26, 31]);
+  });
+
+  it("refuses a file that names gigabytes in a few lines, before it reads them", () => {
+    const bomb = ["a: &a [x, x]"];
+    for (let level = 0; level < 30; level += 1) {
+      const name = String.fromCharCode(98 + (level % 24));
+      bomb.push(`${name}${level}: &${name}${level} [*a, *a, *a, *a, *a, *a, *a, *a, *a]`);
+    }
+    const loaded = loadLab("lab.yaml", bomb.join("\n"));
+
+    expect(loaded).toMatchObject({ ok: false });
+    expect(loaded.ok ? "" : loaded.problems[0]).toMatchObject({ line: 1, column: 7 });
+  });
+
+  it.each([
+    ["lists", `a: ${"[".repeat(50_000)}${"]".repeat(50_000)}`],
+    ["maps", Array.from({ length: 300 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")],
+  ])("refuses %s that lie too deep", (_what, text) => {
+    const loaded = loadLab("lab.yaml", text);
+
+    expect(loaded.ok ? [] : loaded.problems).toContainEqual(
+      expect.objectContaining({ message: "nested too deeply; at most 64 levels are read" }),
+    );
+  });
+
+  it("refuses a file that is too long unread", () => {
+    const loaded = loadLab("lab.yaml", "#".repeat(300_000));
+
+    expect(loaded.ok ? "" : loaded.problems[0]?.message).toContain("at most 262144");
+  });
+
+  it("answers every text with a lab or with problems that have a place", () => {
+    const pieces = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 20 }),
+      fc.constantFrom("- ", ": ", "? ", "&a ", "*a ", "!!map ", "|\n", "[", "{", "}", "$region"),
+      fc.constantFrom("__proto__", "constructor", "stages:\n", "  build:\n", "---\n", "\t", "<<"),
+    );
+    const spoilt = fc
+      .tuple(fc.nat(whole.length), fc.nat(40), fc.array(pieces, { maxLength: 4 }))
+      .map(([at, length, added]) => whole.slice(0, at) + added.join("") + whole.slice(at + length));
+    const free = fc.array(pieces, { maxLength: 30 }).map((all) => all.join(""));
+
+    fc.assert(
+      fc.property(fc.oneof(spoilt, free), (text) => {
+        const loaded = loadLab("lab.yaml", text);
+        if (loaded.ok) return;
+        expect(loaded.problems.length).toBeGreaterThan(0);
+        for (const { line, column, message } of loaded.problems) {
+          expect(line).toBeGreaterThanOrEqual(1);
+          expect(column).toBeGreaterThanOrEqual(1);
+          expect(message).not.toBe("");
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { aSubmission, aSystem } from "../testing.ts";
+import { redriveSubmission } from "./redrive-submission.ts";
+
+const failed = aSubmission({ state: "failed", closedAt: "2026-03-01T12:30:00.000Z", claim: 6 });
+
+describe("redriveSubmission", () => {
+  it("makes a new submission with the time of the failed one, once", async () => {
+    const system = await aSystem({ submissions: [failed], now: "2026-03-09T12:00:00.000Z" });
+
+    const first = await redriveSubmission(failed.submissionId, system.deps);
+    const second = await redriveSubmission(failed.submissionId, system.deps);
+
+    expect(first).toMatchObject({
+      status: "redriven",
+      submission: {
+        number: 2,
+        state: "queued",
+        redriveOf: failed.submissionId,
+        submittedAt: failed.submittedAt,
+        acceptedAt: "2026-03-09T12:00:00.000Z",
+      },
+    });
+    expect(second).toMatchObject({ status: "replayed", submission: { number: 2 } });
+    expect(system.sent).toHaveLength(1);
+  });
+
+  it.each([
+    { code: "submission.not_found", submissions: [] },
+    { code: "submission.not_failed", submissions: [aSubmission({ state: "graded" })] },
+    { code: "submission.open", submissions: [failed, aSubmission({ number: 2 })] },
+  ])("is refused with $code", async ({ code, submissions }) => {
+    const system = await aSystem({ submissions });
+
+    const redrive = await redriveSubmission(failed.submissionId, system.deps);
+
+    expect(redrive).toEqual({ status: "refused", code });
+  });
+});

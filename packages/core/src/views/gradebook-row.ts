@@ -1,0 +1,91 @@
+import type { Assignment } from "../cohorts/assignment.ts";
+import type { Enrolment } from "../cohorts/cohort.ts";
+import type { GradebookRow, GradebookStage } from "../contracts/http.ts";
+import type { Cell } from "../gradebook/cell.ts";
+import type { Grade } from "../grading/grade.ts";
+import { roundedPoints } from "../grading/points.ts";
+import type { Lab } from "../lab/lab.ts";
+import { english, explain } from "../reasons/catalogue.ts";
+import { submissionsOf } from "../submissions/attempts.ts";
+import { isClosed, type Submission } from "../submissions/submission.ts";
+import { outcomeSummary } from "./outcome-view.ts";
+import { pointsOrNull } from "./submission-view.ts";
+
+export interface GradebookRowSource {
+  readonly enrolment: Pick<Enrolment, "learnerId" | "login">;
+  readonly assignment: Pick<Assignment, "stages">;
+  readonly lab: Lab;
+  readonly cell: Cell | undefined;
+  /** All of this learner and assignment. */
+  readonly submissions: readonly Submission[];
+  /** The grades of `gradesOfRow`, by stage. */
+  readonly grades: ReadonlyMap<string, Grade>;
+}
+
+/** The grade that is shown for each stage: at most one per stage has to be read. */
+export function gradesOfRow(
+  from: Pick<GradebookRowSource, "assignment" | "cell" | "submissions">,
+): readonly { stage: string; submissionId: string; gradeId: string }[] {
+  return from.assignment.stages.flatMap(({ stage }) => {
+    const kept = from.cell?.stages[stage]?.kept;
+    if (kept) return [{ stage, submissionId: kept.submissionId, gradeId: kept.gradeId }];
+    const latest = submissionsOf(from.submissions, stage).at(-1);
+    const gradeId = latest && shownGradeId(latest);
+    if (!latest || gradeId === undefined) return [];
+    return [{ stage, submissionId: latest.submissionId, gradeId }];
+  });
+}
+
+/** The grade that a view of this submission shows: what counts, or what could be judged so far. */
+export function shownGradeId(submission: Submission): string | undefined {
+  return isClosed(submission.state) ? submission.effectiveGrade : submission.provisionalGrade;
+}
+
+/** One learner's row. Pure. */
+export function gradebookRow(source: GradebookRowSource): GradebookRow {
+  const { enrolment, assignment, cell } = source;
+  return {
+    learnerId: enrolment.learnerId,
+    login: enrolment.login,
+    points: cell?.points === undefined ? null : roundedPoints(cell.points),
+    stages: assignment.stages.map(({ stage }) => gradebookStage(stage, source)),
+  };
+}
+
+function gradebookStage(stage: string, source: GradebookRowSource): GradebookStage {
+  const { lab, cell, submissions } = source;
+  const latest = submissionsOf(submissions, stage).at(-1);
+  const grade = source.grades.get(stage);
+  const criteria = (grade?.outcomes ?? []).map((outcome) =>
+    outcomeSummary(outcome, { lab, stage }),
+  );
+  const why = latest?.fault
+    ? explain(latest.fault, english).short
+    : criteria.find(({ outcome }) => outcome !== "met")?.short;
+  return {
+    stage,
+    attempts: cell?.stages[stage]?.attempts ?? 0,
+    ...(latest === undefined
+      ? {}
+      : {
+          latest: {
+            submissionId: latest.submissionId,
+            state: latest.state,
+            submittedAt: latest.submittedAt,
+          },
+        }),
+    ...(grade === undefined
+      ? {}
+      : {
+          shown: {
+            submissionId: grade.submissionId,
+            isKept: cell?.stages[stage]?.kept?.gradeId === grade.gradeId,
+            points: pointsOrNull(grade),
+            judgedPoints: roundedPoints(grade.judgedPoints),
+            maxPoints: roundedPoints(grade.maxPoints),
+            criteria,
+          },
+        }),
+    ...(why === undefined ? {} : { why }),
+  };
+}

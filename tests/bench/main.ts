@@ -1,0 +1,46 @@
+// npm run bench [-- --json] [--only <prefix>]: every number is measured in this run, on this machine.
+import { parseArgs } from "node:util";
+import { gradePart } from "./grade.ts";
+import type { BenchPart, Metric } from "./metric.ts";
+import { pipelinePart } from "./pipeline.ts";
+import { protocolPart } from "./protocol.ts";
+import { submitPart } from "./submit.ts";
+
+const parts: readonly BenchPart[] = [gradePart, submitPart, pipelinePart, protocolPart];
+const usage = `npm run bench -- [--json] [--only <${parts.map(({ prefix }) => prefix).join("|")}>]`;
+
+const { json, only } = readArguments();
+const metrics: Metric[] = [];
+for (const part of parts) {
+  const isAsked = part.prefix.startsWith(only) || only.startsWith(`${part.prefix}.`);
+  if (!isAsked) continue;
+  process.stderr.write(`measuring ${part.prefix}\n`);
+  metrics.push(...(await part.measure()).filter(({ name }) => name.startsWith(only)));
+}
+process.stdout.write(json ? `${JSON.stringify({ metrics })}\n` : metrics.map(lineOf).join(""));
+process.exit(0);
+
+function lineOf({ name, value, unit, better }: Metric): string {
+  return `${name.padEnd(28)} ${String(value).padStart(10)} ${unit}  (${better} is better)\n`;
+}
+
+function readArguments(): { readonly json: boolean; readonly only: string } {
+  try {
+    const { values } = parseArgs({
+      options: { json: { type: "boolean" }, only: { type: "string" } },
+    });
+    const { json = false, only = "" } = values;
+    const isKnown = parts.some(
+      ({ prefix }) => prefix.startsWith(only) || only.startsWith(`${prefix}.`),
+    );
+    if (isKnown) return { json, only };
+    return refuse(`--only ${only}: no metric begins so`);
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(problem: string): never {
+  process.stderr.write(`${problem}\nusage: ${usage}\n`);
+  process.exit(2);
+}
