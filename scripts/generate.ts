@@ -1,36 +1,45 @@
 // Writes every file that is computed from others; with --check it writes nothing and exits 1 when
 // one of them is out of date.
 import { readFileSync, writeFileSync } from "node:fs";
-import { registryOf } from "./generate/registry.ts";
+import { awsOperations } from "./generate/aws-operations.ts";
+import { type GeneratedFile, registryOf } from "./generate/registry.ts";
 
 const isCheck = process.argv.includes("--check");
-const files = [
-  registryOf({
-    folder: "facts",
-    define: "defineFact",
-    constant: "allFacts",
-    member: ".fact",
-    type: "Fact",
-    from: "./fact.ts",
-  }),
-  registryOf({
-    folder: "checks",
-    define: "defineCheck",
-    constant: "allChecks",
-    member: "",
-    type: "Check",
-    from: "./check.ts",
-  }),
+const generators: readonly (() => GeneratedFile | Promise<GeneratedFile>)[] = [
+  () =>
+    registryOf({
+      folder: "facts",
+      define: "defineFact",
+      constant: "allFacts",
+      member: ".fact",
+      type: "Fact",
+      from: "./fact.ts",
+    }),
+  () =>
+    registryOf({
+      folder: "checks",
+      define: "defineCheck",
+      constant: "allChecks",
+      member: "",
+      type: "Check",
+      from: "./check.ts",
+    }),
+  awsOperations,
 ];
 
-const stale = files.filter(({ path, text }) => text !== currentText(path));
+const stale: string[] = [];
+// One after the other: the operations are read from the registry of facts that was just written.
+for (const generate of generators) {
+  const { path, text } = await generate();
+  if (text === currentText(path)) continue;
+  stale.push(path);
+  if (!isCheck) writeFileSync(path, text);
+}
 if (!isCheck) {
-  for (const { path, text } of stale) writeFileSync(path, text);
-  process.stderr.write(`${stale.length} of ${files.length} generated files written\n`);
+  process.stderr.write(`${stale.length} of ${generators.length} generated files written\n`);
 }
 if (isCheck && stale.length > 0) {
-  const paths = stale.map(({ path }) => path).join(", ");
-  process.stderr.write(`Out of date: ${paths}. Run: npm run generate\n`);
+  process.stderr.write(`Out of date: ${stale.join(", ")}. Run: npm run generate\n`);
   process.exitCode = 1;
 }
 

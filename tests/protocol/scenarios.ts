@@ -6,7 +6,7 @@ const waiting = { state: "waiting", counts: false } as const;
 const none: Misfortunes = { crashes: 0, duplicates: 0, pauses: 0, deadLetters: 0 };
 
 /**
- * Each scenario is small and complete for its interplay; together they cover what DESIGN asks for:
+ * Each scenario is small and complete for its interplay; together they cover
  * two submissions, two graders, duplicates, crashes, leases that end, dead letters, persons who
  * change grades, two reconcilers.
  */

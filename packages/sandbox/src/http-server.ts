@@ -1,6 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { SignedRequest } from "./sigv4.ts";
-import type { HttpAnswer } from "./wire/http-answer.ts";
+
+/** A request as it came over the wire; whether it is signed, nobody has looked. */
+export interface HttpRequest extends SignedRequest {
+  /** Every value of a header that was sent more than once. */
+  readonly headersDistinct: NodeJS.Dict<string[]>;
+}
+
+/** What goes back; a list is a header for each of its values. */
+export interface HttpResult {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body: string | Buffer;
+}
 
 /** A listening sandbox. */
 export interface HttpServer {
@@ -14,7 +26,7 @@ export interface HttpServerOptions {
   readonly port: number;
   /** The Date header follows it, so that SDKs correct their signatures when a test moves the clock. */
   readonly clock: () => number;
-  readonly answer: (request: SignedRequest) => HttpAnswer | Promise<HttpAnswer>;
+  readonly answer: (request: HttpRequest) => HttpResult | Promise<HttpResult>;
 }
 
 /** DynamoDB takes 16 MB, the largest of the services here. */
@@ -60,14 +72,21 @@ async function respond(
     outgoing.writeHead(413, { connection: "close" }).end();
     return;
   }
-  const { method = "GET", url = "/", headers } = incoming;
+  const { method = "GET", url = "/", headers, headersDistinct } = incoming;
   const hangUp = new AbortController();
   outgoing.once("close", () => {
     if (!outgoing.writableFinished) {
       hangUp.abort();
     }
   });
-  const result = await answer({ method, url, headers, body, signal: hangUp.signal });
+  const result = await answer({
+    method,
+    url,
+    headers,
+    headersDistinct,
+    body,
+    signal: hangUp.signal,
+  });
   outgoing.writeHead(result.status, {
     ...result.headers,
     date: new Date(clock()).toUTCString(),

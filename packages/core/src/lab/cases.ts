@@ -119,7 +119,8 @@ function readCase(
     expect: expect.ok ? expect.value : new Map(),
   };
   const problems = [before, after, expect].flatMap((part) => (part.ok ? [] : part.problems));
-  problems.push(...setProblems(labCase, lab, places), ...kindProblems(labCase, places));
+  problems.push(...setProblems(labCase, lab, places));
+  if (expect.ok) problems.push(...kindProblems(labCase, places));
   problems.push(...skipProblems(labCase, solved.steps, places));
   const context = { lab, solution, places };
   if (problems.length === 0) problems.push(...planProblems(labCase, context));

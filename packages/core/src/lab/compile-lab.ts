@@ -32,8 +32,9 @@ export function compileLab(value: Json, places: Places): Loaded<Lab> {
     ...stageOrderProblems(source.stages, places),
   ];
   const stages: Stage[] = [];
+  const unread = new Set<string>();
   for (const [id, stage] of Object.entries(source.stages)) {
-    const criteria = readStage(id, stage, stages, context, problems);
+    const criteria = readStage(id, stage, { ...context, earlier: stages, unread, problems });
     problems.push(
       ...dependencyProblems(id, criteria, { earlier: stages.map((one) => one.id), places }),
     );
@@ -70,15 +71,20 @@ function variableProblems(
 function readStage(
   id: string,
   stage: StageSource,
-  earlier: readonly Stage[],
-  context: CriterionContext,
-  problems: LabProblem[],
+  context: CriterionContext & {
+    readonly earlier: readonly Stage[];
+    /** Criteria with problems of their own: whoever takes them over has none of its own. */
+    readonly unread: Set<string>;
+    readonly problems: LabProblem[];
+  },
 ): Criterion[] {
+  const { earlier, unread, problems } = context;
   const criteria: Criterion[] = [];
   for (const way of ["fails", "again"] as const) {
     for (const [criterionId, taken] of Object.entries(stage[way] ?? {})) {
       const base = findTaken(criterionId, earlier);
       const path = ["stages", id, way, criterionId];
+      if (!base && unread.has(criterionId)) continue;
       if (!base) {
         problems.push(
           context.places.problemAtKey(path, `no earlier stage has a check "${criterionId}"`),
@@ -99,7 +105,10 @@ function readStage(
   for (const [criterionId, value] of Object.entries(stage.criteria ?? {})) {
     const criterion = readCriterion(id, criterionId, value, context);
     if (criterion.ok) criteria.push(criterion.value);
-    else problems.push(...criterion.problems);
+    else {
+      problems.push(...criterion.problems);
+      unread.add(criterionId);
+    }
     if (isIn(stage.fails, criterionId) || isIn(stage.again, criterionId)) {
       const path: Path = ["stages", id, "criteria", criterionId];
       problems.push(

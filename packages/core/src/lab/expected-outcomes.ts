@@ -59,7 +59,10 @@ export function readExpected(
       continue;
     }
     const reasonProblem = read.reason && problemOfReason(read.reason, criterion);
-    if (reasonProblem) problems.push(places.problemAt(path, reasonProblem));
+    if (reasonProblem) {
+      const at = isJsonObject(text) ? [...path, ...Object.keys(text)] : path;
+      problems.push(places.problemAt(at, reasonProblem));
+    }
     expected.set(id, read);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: expected };

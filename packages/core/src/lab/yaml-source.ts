@@ -122,6 +122,7 @@ export function problemsOf(
         ),
       );
     }
+    if (issue.code === "invalid_key") return [places.problemAtKey(path, describeIssue(issue))];
     return [places.problemAt(path, describeIssue(issue))];
   });
 }

@@ -49,7 +49,9 @@ export function turnOf({ state }: Submission, outcomes: readonly Outcome[]): Tur
     case "canceled":
       return "learner";
     case "graded":
-      return outcomes.every(({ outcome }) => outcome === "met") ? "nobody" : "learner";
+      return outcomes.some(({ outcome }) => outcome === "not_met" || outcome === "partly")
+        ? "learner"
+        : "nobody";
     default:
       return state satisfies never;
   }

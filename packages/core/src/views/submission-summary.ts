@@ -2,15 +2,15 @@ import type { Assignment } from "../cohorts/assignment.ts";
 import type { SubmissionSummary } from "../contracts/http.ts";
 import { roundedPoints } from "../grading/points.ts";
 import { isClosed, type Submission } from "../submissions/submission.ts";
-import { hasVerdict, pointsOrNull } from "./submission-view.ts";
+import { isWithheld, pointsOrNull } from "./submission-view.ts";
 
 /** One line of a list of submissions; says no more than the view of the submission would. */
 export function submissionSummary(
   submission: Submission,
-  {
-    assignment,
-    audience,
-  }: { assignment: Pick<Assignment, "blockedFeedback">; audience: "learner" | "staff" },
+  source: {
+    readonly assignment: Pick<Assignment, "blockedFeedback">;
+    readonly audience: "learner" | "staff";
+  },
 ): SubmissionSummary {
   const { submissionId, stage, number, state, submittedAt, closedAt, maxPoints } = submission;
   return {
@@ -21,18 +21,9 @@ export function submissionSummary(
     submittedAt,
     ...(closedAt === undefined ? {} : { closedAt }),
     ...(isClosed(state) ? { counts: submission.counts ?? false } : {}),
-    points: isWithheld(submission, { assignment, audience }) ? null : pointsOfItem(submission),
+    points: isWithheld(submission, source) ? null : pointsOfItem(submission),
     maxPoints: maxPoints === undefined ? null : roundedPoints(maxPoints),
   };
-}
-
-function isWithheld(
-  { state }: Submission,
-  { assignment, audience }: Parameters<typeof submissionSummary>[1],
-): boolean {
-  return (
-    audience === "learner" && !hasVerdict(state) && assignment.blockedFeedback === "unknownOnly"
-  );
 }
 
 function pointsOfItem({ points, judgedPoints }: Submission): number | null {

@@ -120,7 +120,7 @@ export function submissionView(source: SubmissionViewSource): SubmissionView {
       : { acceptedAt: submission.acceptedAt }),
     ...(submission.closedAt === undefined ? {} : { closedAt: submission.closedAt }),
     attempt: attemptStanding(submission, submissions, assignment.attemptLimit),
-    ...pointsShown(grade, { isWithheld: notShown.length > 0 }),
+    ...pointsShown(grade, source),
     maxPoints: maxPointsOfStage(lab, stage),
     isPassed: hasPassed(submission, { grade, lab }),
     isGateRed: gate?.outcome === "not_met" || gate?.outcome === "partly",
@@ -140,20 +140,35 @@ export function maxPointsOfStage(lab: Lab, stage: string): number {
 }
 
 /**
- * With `unknownOnly` a blocked or waiting submission shows what could not be looked at and nothing
- * else: denying one action would be a free oracle for all the others.
+ * Whether a learner may not see yet what could be judged. With `unknownOnly` a blocked or waiting
+ * submission shows what could not be looked at and nothing else, no points either: denying one
+ * action would be a free oracle for all the others.
  */
+export function isWithheld(
+  { state }: Pick<Submission, "state">,
+  {
+    assignment,
+    audience,
+  }: {
+    assignment: Pick<Assignment, "blockedFeedback">;
+    audience: SubmissionViewSource["audience"];
+  },
+): boolean {
+  return (
+    audience === "learner" && !hasVerdict(state) && assignment.blockedFeedback === "unknownOnly"
+  );
+}
+
 function visibleOutcomes(
   outcomes: readonly Outcome[],
   source: SubmissionViewSource,
 ): { shown: readonly Outcome[]; notShown: string[] } {
-  const { submission, assignment, audience } = source;
-  if (audience === "staff") return { shown: outcomes, notShown: [] };
+  const { submission } = source;
+  if (source.audience === "staff") return { shown: outcomes, notShown: [] };
 
   const words = wordsOf(source);
   const visible = outcomes.filter((outcome) => !isHiddenOutcome(outcome, words));
-  if (hasVerdict(submission.state) || assignment.blockedFeedback === "full")
-    return { shown: visible, notShown: [] };
+  if (!isWithheld(submission, source)) return { shown: visible, notShown: [] };
   const judged = visible.filter(({ outcome }) => outcome !== "unknown");
   return {
     shown: visible.filter(({ outcome }) => outcome === "unknown"),
@@ -162,15 +177,15 @@ function visibleOutcomes(
 }
 
 /** The learner's work was judged; a blocked submission with its judged criteria is not. */
-export function hasVerdict(state: SubmissionState): boolean {
+function hasVerdict(state: SubmissionState): boolean {
   return state === "graded" || state === "needs_review";
 }
 
 function pointsShown(
   grade: Grade | undefined,
-  { isWithheld }: { isWithheld: boolean },
+  source: SubmissionViewSource,
 ): Pick<SubmissionView, "points" | "judgedPoints"> {
-  if (!grade || isWithheld) return { points: null, judgedPoints: null };
+  if (!grade || isWithheld(source.submission, source)) return { points: null, judgedPoints: null };
   return {
     points: pointsOrNull(grade),
     judgedPoints: roundedPoints(grade.judgedPoints),

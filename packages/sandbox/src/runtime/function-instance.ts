@@ -30,6 +30,9 @@ const INIT_TIMEOUT_MS = 30_000;
 /** docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB, synchronous */
 const MAX_RESPONSE_BYTES = 6_291_556;
 
+/** V8's own limit is made for one program, not for a handful beside each other: it costs 60 MB each. */
+const YOUNG_GENERATION_MB = 8;
+
 interface Running {
   readonly requestId: string;
   readonly settle: (result: string | FunctionFailure) => void;
@@ -49,7 +52,10 @@ export function startInstance(options: FunctionInstanceOptions): FunctionInstanc
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: data.memoryMb },
+    resourceLimits: {
+      maxOldGenerationSizeMb: data.memoryMb,
+      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+    },
   });
   for (const stream of [worker.stdout, worker.stderr]) {
     stream.setEncoding("utf8").on("data", options.log);

@@ -25,6 +25,12 @@ function aFunction(options: Partial<LocalFunctionOptions> = {}): LocalFunction {
   return local;
 }
 
+function threadIdOf(echo: unknown): unknown {
+  return typeof echo === "object" && echo !== null && "threadId" in echo
+    ? echo.threadId
+    : undefined;
+}
+
 describe("a local function", () => {
   it("gives the handler the event and Lambda's context, and keeps its instance", async () => {
     const grader = aFunction();
@@ -104,11 +110,18 @@ describe("a local function", () => {
   it("runs one invocation per instance, at most as many instances as it may have", async () => {
     const grader = aFunction({ maximumConcurrency: 2 });
 
-    const counts = await Promise.all(
-      Array.from({ length: 6 }, () => grader.invoke({ kind: "wait", milliseconds: 30 })),
+    const meeting = await Promise.all([
+      grader.invoke({ kind: "meet" }),
+      grader.invoke({ kind: "meet" }),
+    ]);
+    const later = await Promise.all(
+      Array.from({ length: 6 }, () => grader.invoke({ kind: "echo" })),
     );
 
-    expect(counts.map(Number).toSorted()).toEqual([1, 1, 2, 2, 3, 3]);
+    expect(new Set(meeting).size).toBe(2);
+    for (const echo of later) {
+      expect(meeting).toContain(threadIdOf(echo));
+    }
     expect(grader.pending).toBe(0);
   });
 

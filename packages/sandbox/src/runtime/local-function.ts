@@ -30,7 +30,7 @@ export interface LocalFunctionOptions {
   readonly timeoutSeconds: number;
   /** Instances at the same time, at most. */
   readonly maximumConcurrency: number;
-  /** Default 512. */
+  /** Of the heap; default 256. */
   readonly memoryMb?: number;
   /** What the function writes to stdout and stderr; default: nowhere. */
   readonly log?: (text: string) => void;
@@ -44,7 +44,7 @@ interface Job {
 
 /** Instances are started when there is work for them, and kept. */
 export function createLocalFunction(options: LocalFunctionOptions): LocalFunction {
-  const { name, timeoutSeconds, maximumConcurrency, memoryMb = 512 } = options;
+  const { name, timeoutSeconds, maximumConcurrency, memoryMb = 256 } = options;
   const arn = `arn:aws:lambda:${options.region}:${options.accountId}:function:${name}`;
   const instances = new Set<FunctionInstance>();
   const idle: FunctionInstance[] = [];

@@ -1,0 +1,32 @@
+import type { FactCall } from "@lab-grader/core/facts/fact";
+
+/** What every client of the SDK can do. */
+export interface ServiceClient {
+  send(command: object, options: { abortSignal: AbortSignal }): Promise<object>;
+}
+
+/** One service: its client, and the commands of the operations that facts ask. */
+export interface AwsService {
+  readonly Client: new (config: object) => ServiceClient;
+  readonly commands: Readonly<Record<string, new (input: never) => object>>;
+}
+
+export type AwsServices = Readonly<Record<string, AwsService>>;
+
+/** @throws Error when no fact declares this service: the generated map is out of date. */
+export function getService(services: AwsServices, service: string): AwsService {
+  const found = services[service];
+  if (!found) throw new Error(`No client for the service ${service}. Run: npm run generate`);
+  return found;
+}
+
+/** @throws Error when no fact declares this operation: the generated map is out of date. */
+export function commandOf(
+  { commands }: AwsService,
+  { service, operation, input }: Pick<FactCall, "service" | "operation" | "input">,
+): object {
+  const Command = commands[operation];
+  if (!Command) throw new Error(`No command for ${service}:${operation}. Run: npm run generate`);
+  // An input is data of a fact, which no type of the SDK describes; AWS itself validates it.
+  return Reflect.construct(Command, [input]);
+}

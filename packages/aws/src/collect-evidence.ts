@@ -1,0 +1,133 @@
+import {
+  type Answer,
+  type Evidence,
+  type FactEvidence,
+  largestEvidenceBytes,
+  largestFactBytes,
+} from "@lab-grader/core/evidence/evidence";
+import { type FactRef, factId } from "@lab-grader/core/facts/fact";
+import { factPlan } from "@lab-grader/core/facts/fact-plan";
+import { FactReader, getFact } from "@lab-grader/core/facts/read-facts";
+import type { GradingTimings } from "@lab-grader/core/grading/timings";
+import { canonicalJson } from "@lab-grader/core/json";
+import type { Hash, Now } from "@lab-grader/core/submissions/ports";
+import { answersOfCall } from "./answers-of-call.ts";
+import { askAccount } from "./ask-account.ts";
+import { fittedAnswers, sizeBytes } from "./evidence-size.ts";
+import type { LearnerSession, RefusedAccess } from "./learner-session.ts";
+
+/**
+ * Calls to one account at a time: every level of the introduction's facts is one wave, and far
+ * below what DynamoDB's control plane gives each account.
+ */
+const defaultConcurrency = 8;
+
+/** What the evidence is of. */
+export interface EvidenceOf {
+  readonly accountId: string;
+  readonly submissionId: string;
+  readonly claim: number;
+  readonly now: Now;
+  readonly hash: Hash;
+}
+
+export interface Collection extends EvidenceOf {
+  readonly session: LearnerSession;
+  /** What the criteria need; the facts behind them are found here. */
+  readonly facts: Iterable<FactRef>;
+  /** The end of the submission's time; calls that are not answered then have timed out. */
+  readonly deadline: AbortSignal;
+  readonly timings: Pick<GradingTimings, "callDeadlineSeconds">;
+  readonly concurrency?: number;
+}
+
+/** All that AWS answered to a fact, in the order of its calls. */
+interface CollectedFact {
+  readonly ref: FactRef;
+  readonly answersOfCalls: readonly (readonly Answer[])[];
+}
+
+/**
+ * Asks every fact once, each as soon as the facts it stands on are answered. What AWS refuses is
+ * part of the evidence, so no call can make this fail.
+ *
+ * A fact behind one that is unknown or not there to be asked has no entry; a fact with nothing to
+ * ask has one without answers: that is what `FactReader` reads out of them.
+ */
+export async function collectEvidence(collection: Collection): Promise<Evidence> {
+  const { session, deadline, now, timings, concurrency = defaultConcurrency } = collection;
+  const ask = askAccount({
+    session,
+    concurrency,
+    callDeadlineSeconds: timings.callDeadlineSeconds,
+    deadline,
+    now,
+  });
+  const access = { status: "open", way: session.way } as const;
+  const plan = factPlan(collection.facts).flat();
+  const collected = new Map<string, Promise<CollectedFact[]>>();
+
+  /** The fact after its ancestors; without itself where it can't be asked. */
+  const collect = async (ref: FactRef): Promise<CollectedFact[]> => {
+    const fact = getFact(ref.kind);
+    const parents = Object.values(fact.after(ref.params));
+    const ancestors = (await Promise.all(parents.map(collectOnce))).flat();
+    const facts = ancestors.map((ancestor) => evidenceOfFact(ancestor, largestFactBytes));
+    const readable = new FactReader({ access, facts }).parentsOf(ref);
+    if ("instead" in readable) return ancestors;
+    const answersOfCalls = await Promise.all(
+      fact
+        .ask(ref.params, readable.values)
+        .map((call) => answersOfCall(call, { fact, ask, accountId: session.accountId })),
+    );
+    return [...ancestors, { ref, answersOfCalls }];
+  };
+  const collectOnce = (ref: FactRef): Promise<CollectedFact[]> => {
+    const id = factId(ref);
+    const known = collected.get(id);
+    if (known) return known;
+    const started = collect(ref);
+    collected.set(id, started);
+    return started;
+  };
+
+  const found = (await Promise.all(plan.map(collectOnce))).flat();
+  const byId = new Map(found.map((fact) => [factId(fact.ref), fact]));
+  const inOrder = plan.flatMap((ref) => byId.get(factId(ref)) ?? []);
+  return evidenceOf(collection, { access, facts: withinTotal(inOrder) });
+}
+
+/** The evidence of a submission whose account did not open: nothing was asked. */
+export function evidenceWithoutAccess(of: EvidenceOf, access: RefusedAccess): Evidence {
+  return evidenceOf(of, { access, facts: [] });
+}
+
+function evidenceOf(
+  { submissionId, claim, accountId, now, hash }: EvidenceOf,
+  { access, facts }: Pick<Evidence, "access" | "facts">,
+): Evidence {
+  return {
+    submissionId,
+    claim,
+    accountId,
+    collectedAt: now(),
+    access,
+    facts,
+    hash: hash(canonicalJson(facts)),
+  };
+}
+
+/** First come the facts that others stand on, so what is too much is lost at the leaves. */
+function withinTotal(facts: readonly CollectedFact[]): FactEvidence[] {
+  let remaining = largestEvidenceBytes;
+  return facts.map((fact) => {
+    const evidence = evidenceOfFact(fact, Math.min(largestFactBytes, remaining));
+    remaining -= sizeBytes(evidence);
+    return evidence;
+  });
+}
+
+function evidenceOfFact({ ref, answersOfCalls }: CollectedFact, mostBytes: number): FactEvidence {
+  const answers = fittedAnswers(answersOfCalls, mostBytes);
+  return { kind: ref.kind, params: ref.params, answers };
+}

@@ -1,0 +1,69 @@
+import type { StageExamination } from "@lab-grader/core/lab/examine-lab";
+import { describeProblem } from "@lab-grader/core/lab/problem";
+import { longestSessionPolicy } from "@lab-grader/core/policy/derive-policy";
+import * as z from "zod";
+import { defineCommand } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { counted, pointsText } from "../feedback/figures.ts";
+import { type LabValidation, validateLab } from "../labs/validate-lab.ts";
+
+interface ValidatedFolder {
+  readonly folder: string;
+  readonly validation: LabValidation;
+}
+
+export const labValidateCommand = defineCommand({
+  name: "lab validate",
+  summary: "read labs and say where, by file, line and column, something is wrong",
+  example: "labgrader lab validate labs/dynamodb-introduction",
+  arguments: [{ name: "<dirs...>", description: "folders of labs" }],
+  input: z.strictObject({ dirs: z.array(z.string().min(1)).min(1) }),
+  run: async ({ dirs }, { terminal }) => {
+    const labs = await Promise.all(
+      dirs.map(async (folder) => ({ folder, validation: await validateLab(folder) })),
+    );
+    terminal.print({
+      text: () => labs.map(renderFolder).join("\n"),
+      json: () => ({ labs: labs.map(folderJson) }),
+    });
+    return labs.every(isPublishable) ? exitCodes.ok : exitCodes.notPassed;
+  },
+});
+
+function isPublishable({ validation }: ValidatedFolder): boolean {
+  return (
+    validation.isValid &&
+    validation.stages.every((stage) => stage.sessionPolicyCharacters <= longestSessionPolicy)
+  );
+}
+
+function folderJson(labFolder: ValidatedFolder): object {
+  const { folder, validation } = labFolder;
+  const isValid = isPublishable(labFolder);
+  if (!validation.isValid) return { folder, isValid, problems: validation.problems };
+  const { id, version } = validation.authored.lab;
+  return { folder, lab: id, version, isValid, problems: [], stages: validation.stages };
+}
+
+function renderFolder(labFolder: ValidatedFolder): string {
+  const { folder, validation } = labFolder;
+  if (!validation.isValid) return validation.problems.map(describeProblem).join("\n");
+  const { lab, cases } = validation.authored;
+  const verdict = isPublishable(labFolder) ? "is well-formed" : "can't be published";
+  return [
+    `${folder}: ${lab.id} ${lab.version} ${verdict}, ${counted(cases.length, "case")}`,
+    ...validation.stages.flatMap((stage) => [
+      renderStage(stage),
+      ...stage.warnings.map((warning) => `    ${warning}`),
+    ]),
+  ].join("\n");
+}
+
+function renderStage(stage: StageExamination): string {
+  const size = [
+    `${counted(stage.criteria, "criterion", "criteria")}, ${pointsText(stage.points)} points`,
+    `${counted(stage.facts, "fact")} asked in ${counted(stage.depth, "step")}`,
+    `session policy ${stage.sessionPolicyCharacters} of ${longestSessionPolicy} characters`,
+  ];
+  return `  ${stage.stage}: ${size.join("; ")}`;
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { AssignmentId, StageId } from "@lab-grader/core/ids";
+import { LabId } from "@lab-grader/core/lab/lab";
+import * as z from "zod";
+import { defineCommand } from "../command.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { minuteOfDay } from "../feedback/figures.ts";
+import { renderFeedback } from "../feedback/render-feedback.ts";
+import { connect, Login } from "../service/connect.ts";
+import { findAssignmentId } from "../service/find-assignment.ts";
+import { followSubmission } from "../service/follow-submission.ts";
+
+export const submitCommand = defineCommand({
+  name: "submit",
+  summary: "hand in a stage of a lab, wait for the verdict and show it",
+  example: "labgrader submit dynamodb-introduction build --as learner-14",
+  arguments: [
+    { name: "<lab>", description: "the lab's id" },
+    { name: "<stage>", description: "the stage's id" },
+  ],
+  flags: [
+    { flags: "--as <login>", description: "who you are; local system only" },
+    { flags: "--assignment <id>", description: "which assignment, where there are several" },
+    { flags: "--no-wait", description: "only hand in; look later with `labgrader status`" },
+  ],
+  input: z.strictObject({
+    lab: LabId,
+    stage: StageId,
+    as: Login.optional(),
+    assignment: AssignmentId.optional(),
+    wait: z.boolean(),
+  }),
+  run: async ({ lab, stage, as, assignment, wait }, context) => {
+    const { terminal } = context;
+    const client = await connect(context, as);
+    const assignmentId = await findAssignmentId(client, { lab, assignment });
+    // One key for the whole command: a repeat after a lost answer finds the same submission.
+    const idempotencyKey = randomUUID();
+    const receipt = await client.submit({ assignmentId, stage, idempotencyKey });
+    if (receipt.status === "open") {
+      terminal.note(
+        `You already have a submission on its way (${minuteOfDay(receipt.submittedAt)}, ${receipt.state}). This is it; there is only one.`,
+      );
+    }
+    if (!wait) {
+      terminal.print({
+        text: () =>
+          `Handed in as ${receipt.submissionId}.\nTo look: labgrader status ${receipt.submissionId}${as === undefined ? "" : ` --as ${as}`}`,
+        json: () => receipt,
+      });
+      return exitCodes.ok;
+    }
+    const view = await followSubmission(client, receipt.submissionId, context);
+    terminal.print({ text: () => renderFeedback(view, terminal), json: () => view });
+    return view.isPassed ? exitCodes.ok : exitCodes.notPassed;
+  },
+});

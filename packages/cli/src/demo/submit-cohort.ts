@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Client, createClient } from "@lab-grader/core/client";
+import { isClosed } from "@lab-grader/core/submissions/submission";
+import type { SubmissionView } from "@lab-grader/core/views/submission-view";
+import type { LocalLearner } from "@lab-grader/sandbox/local-system/learner-accounts";
+import type { LocalSystem } from "@lab-grader/sandbox/local-system/local-system";
+import { type DemoLearner, demoStage } from "./demo-learners.ts";
+
+export type CohortLearner = DemoLearner & LocalLearner;
+
+/** What became of a learner's clicks. */
+export interface HandedIn {
+  readonly requests: number;
+  /** The different submissions that the requests were answered with. */
+  readonly submissionIds: readonly string[];
+}
+
+const pollMs = 300;
+
+/** How often a learner clicks, all clicks at the same moment. */
+export function clicksOf({ circumstance }: DemoLearner): number {
+  return circumstance === "sent-twice" ? 2 : 1;
+}
+
+/** The API as one person of the local system uses it. */
+export function clientOf(login: string, system: LocalSystem, signal: AbortSignal): Client {
+  return createClient({
+    baseUrl: system.apiUrl,
+    fetch: (url, init) => fetch(url, { ...init, signal }),
+    token: () => system.tokenFor(login),
+  });
+}
+
+/** Each click is a request with a key of its own, as two browsers send it. */
+export async function handIn(
+  client: Client,
+  learner: CohortLearner,
+  { assignmentId, onAnswer }: { assignmentId: string; onAnswer: () => void },
+): Promise<HandedIn> {
+  const receipts = await Promise.all(
+    Array.from({ length: clicksOf(learner) }, async () => {
+      const receipt = await client.submit({
+        assignmentId,
+        stage: demoStage,
+        idempotencyKey: randomUUID(),
+      });
+      onAnswer();
+      return receipt;
+    }),
+  );
+  return {
+    requests: receipts.length,
+    submissionIds: [...new Set(receipts.map(({ submissionId }) => submissionId))],
+  };
+}
+
+/** Polls until the submission is closed; says once that it waits for AWS, and what for. */
+export async function untilClosed(
+  client: Client,
+  submissionId: string,
+  { onWaiting, signal }: { onWaiting: () => Promise<void>; signal: AbortSignal },
+): Promise<{ readonly waitedFor: readonly string[] }> {
+  let etag: string | undefined;
+  let waitedFor: readonly string[] | undefined;
+  for (;;) {
+    const answer = await client.getSubmission(submissionId, etag);
+    if (answer.status === "changed") {
+      const { view } = answer;
+      if (isClosed(view.state)) return { waitedFor: waitedFor ?? [] };
+      if (view.state === "waiting" && !waitedFor) {
+        waitedFor = waitingCriteria(view);
+        await onWaiting();
+      }
+      etag = answer.etag;
+    }
+    await delay(pollMs, undefined, { signal });
+  }
+}
+
+function waitingCriteria({ outcomes }: SubmissionView): readonly string[] {
+  return outcomes.filter(({ fault }) => fault === "target").map(({ criterion }) => criterion);
+}

@@ -1,0 +1,110 @@
+import type { OutcomeView } from "@lab-grader/core/views/outcome-view";
+import type { MarkKind, Marks } from "../terminal/marks.ts";
+import type { Block, Part } from "./block.ts";
+import { accountText, pointsText, secondOfDay, withReadableTimes } from "./figures.ts";
+
+/** The criteria of a submission in the order in which a learner reads them. */
+export interface FeedbackCriteria {
+  readonly blocks: readonly Block[];
+  /** Behind the gate, for one line. */
+  readonly behindGate: readonly OutcomeView[];
+  readonly met: readonly OutcomeView[];
+}
+
+const order: readonly MarkKind[] = ["not_met", "partly", "waiting", "unknown", "not_judged"];
+
+/** What has to be done first comes first; what is as asked is no block. */
+export function feedbackCriteria(
+  outcomes: readonly OutcomeView[],
+  { accountId, marks }: { accountId: string; marks: Marks },
+): FeedbackCriteria {
+  const met = outcomes.filter(({ outcome }) => outcome === "met");
+  const behindGate = outcomes.filter(isBehindGate);
+  const shown = outcomes.filter((one) => one.outcome !== "met" && !isBehindGate(one));
+  const sandbox = sandboxBlock(outcomes, { accountId, marks });
+  if (sandbox) return { blocks: [sandbox], behindGate: [], met: [] };
+  return {
+    blocks: shown
+      .toSorted((left, right) => order.indexOf(markOf(left)) - order.indexOf(markOf(right)))
+      .map((outcome) => criterionBlock(outcome, { accountId, marks })),
+    behindGate,
+    met,
+  };
+}
+
+/** How an outcome is marked: an unknown one that AWS will settle has a sign of its own. */
+export function markOf({ outcome, fault }: Pick<OutcomeView, "outcome" | "fault">): MarkKind {
+  return outcome === "unknown" && fault === "target" ? "waiting" : outcome;
+}
+
+function isBehindGate({ reason }: OutcomeView): boolean {
+  return reason === "gate.not_met";
+}
+
+function criterionBlock(
+  outcome: OutcomeView,
+  { accountId, marks }: { accountId: string; marks: Marks },
+): Block {
+  const { criterion: id, title, points, maxPoints } = outcome;
+  const outOf =
+    points === null
+      ? `up to ${pointsText(maxPoints)}`
+      : `${pointsText(points)} of ${pointsText(maxPoints)}`;
+  return {
+    mark: marks.outcome[markOf(outcome)],
+    id,
+    points: maxPoints === 0 ? undefined : outOf,
+    title,
+    parts: partsOf(outcome, accountId),
+  };
+}
+
+function partsOf(outcome: OutcomeView, accountId: string): Part[] {
+  const texts: readonly (readonly [string, string | undefined])[] = [
+    ["expected", outcome.expected],
+    ["found", outcome.found && withReadableTimes(outcome.found, outcome.lookedAt[0]?.at ?? "")],
+    ["looked at", lookedAtText(outcome, accountId)],
+    ["do next", outcome.doNext],
+    ["read", outcome.read],
+    ["from your teacher", outcome.fromTeacher],
+    ["why", outcome.why],
+  ];
+  return texts.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
+}
+
+/** Where we looked, then what we called and when: the learner can see the same by the same call. */
+function lookedAtText({ lookedAt }: OutcomeView, accountId: string): string | undefined {
+  const [first] = lookedAt;
+  if (!first) return undefined;
+  const resources = lookedAt.flatMap(({ resource }) => resource ?? []);
+  const regions = lookedAt.map(({ region }) => region);
+  const places = [...new Set([...resources, ...regions]), `account ${accountText(accountId)}`];
+  const calls = [...new Set(lookedAt.map(({ service, operation }) => `${service} ${operation}`))];
+  return `${places.join(", ")}\n${calls.join(", ")}, ${secondOfDay(first.at)}`;
+}
+
+/** A closed door is one thing to mend, not one per criterion. */
+function sandboxBlock(
+  outcomes: readonly OutcomeView[],
+  { accountId, marks }: { accountId: string; marks: Marks },
+): Block | undefined {
+  const [first] = outcomes;
+  if (!first?.reason.startsWith("access.")) return undefined;
+  const isSame = outcomes.every(
+    ({ reason, found }) => reason === first.reason && found === first.found,
+  );
+  if (!isSame || outcomes.length === 1) return undefined;
+  return {
+    mark: marks.outcome.unknown,
+    id: "sandbox",
+    title: "We could not look into your account",
+    parts: partsOf(
+      {
+        ...first,
+        expected: `the grading role in account ${accountText(accountId)}, which trusts us with your ExternalId`,
+        why: undefined,
+      },
+      accountId,
+    ),
+  };
+}

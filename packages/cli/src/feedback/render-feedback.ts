@@ -1,0 +1,69 @@
+import type { MarkKind } from "../terminal/marks.ts";
+import type { Colour, Terminal } from "../terminal/terminal.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { type Block, renderBlock } from "./block.ts";
+import { feedbackCriteria } from "./criteria.ts";
+import { counted } from "./figures.ts";
+import { type FeedbackView, renderHeading } from "./heading.ts";
+import { soFarText, whoseMove } from "./whose-move.ts";
+
+const flush = { first: "", rest: "" };
+const colours: Readonly<Record<MarkKind, Colour>> = {
+  met: "green",
+  partly: "yellow",
+  not_met: "red",
+  waiting: "yellow",
+  unknown: "yellow",
+  not_judged: "dim",
+};
+
+/** One submission as its learner reads it in a terminal. */
+export function renderFeedback(view: FeedbackView, terminal: Terminal): string {
+  const { columns, marks } = terminal;
+  const { accountId } = view;
+  const { blocks, behindGate, met } = feedbackCriteria(view.outcomes, { accountId, marks });
+  const move = whoseMove(view);
+  const head = [renderHeading(view, terminal), move && wrap(move, columns, flush)];
+  const list = (kind: MarkKind, text: string): string => {
+    const mark = marks.outcome[kind];
+    const body = wrap(text, columns, { first: `${mark} `, rest: "  " });
+    return terminal.paint(colours[kind], mark) + body.slice(mark.length);
+  };
+  const gate = view.outcomes.find(({ outcome }) => outcome === "not_met" || outcome === "partly");
+  const foot = [
+    behindGate.length > 0 &&
+      list(
+        "not_judged",
+        `${counted(behindGate.length, "more is", "more are")} judged once "${gate?.criterion ?? ""}" is as asked.`,
+      ),
+    view.notShown.length > 0 && list("not_judged", `not shown yet: ${view.notShown.join(", ")}`),
+    met.length > 0 && list("met", met.map(({ criterion }) => criterion).join(", ")),
+  ].filter((line) => line !== false);
+  return [
+    lines(head),
+    ...blocks.map((block) => paintedBlock(block, terminal)),
+    lines(foot),
+    view.state === "waiting" && view.attempt ? wrap(soFarText(view), columns, flush) : "",
+    view.submissionId && isLookedAt(view)
+      ? wrap(`In your CloudTrail we are the session ${view.submissionId}.`, columns, flush)
+      : "",
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n")
+    .replaceAll("\u00a0", " ");
+}
+
+function paintedBlock(block: Block, terminal: Terminal): string {
+  const text = renderBlock(block, terminal);
+  const kind = Object.entries(terminal.marks.outcome).find(([, mark]) => mark === block.mark)?.[0];
+  const colour = Object.entries(colours).find(([name]) => name === kind)?.[1];
+  return colour ? terminal.paint(colour, block.mark) + text.slice(block.mark.length) : text;
+}
+
+function lines(parts: readonly (string | false | undefined)[]): string {
+  return parts.filter(Boolean).join("\n");
+}
+
+function isLookedAt({ outcomes }: FeedbackView): boolean {
+  return outcomes.some(({ lookedAt }) => lookedAt.some(({ service }) => service !== "sts"));
+}

@@ -1,0 +1,70 @@
+import { styleText } from "node:util";
+import type { Marks } from "./marks.ts";
+import { plainMarks, signMarks } from "./marks.ts";
+import { createProgress, type Progress } from "./progress.ts";
+
+/** A stream that text is written to; `isTTY` where a person watches. */
+export interface TextStream {
+  readonly isTTY?: boolean | undefined;
+  write(text: string): unknown;
+}
+
+export type Colour = "green" | "red" | "yellow" | "dim" | "bold";
+
+/** Where a command's result and its progress go. */
+export interface Terminal {
+  readonly isJson: boolean;
+  readonly marks: Marks;
+  /** Columns that text may take: at most 80, less where the window is narrower. */
+  readonly columns: number;
+  /** On stderr; silent parts of a result never go here. */
+  readonly progress: Progress;
+  /** The result, once per command, on stdout: text for a person, or the one document of `--json`. */
+  print(result: { readonly text: () => string; readonly json: () => unknown }): void;
+  /** More text for a person on stdout, where a command's result comes in parts; nothing with `--json`. */
+  printText(text: string): void;
+  /** A message to the person, on stderr. */
+  note(text: string): void;
+  paint(colour: Colour, text: string): string;
+}
+
+export interface TerminalOptions {
+  readonly stdout: TextStream & { readonly columns?: number | undefined };
+  readonly stderr: TextStream;
+  readonly isJson: boolean;
+  /** No colour, and words or letters instead of signs. */
+  readonly isPlain: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+const mostColumns = 80;
+const fewestColumns = 40;
+
+export function createTerminal(options: TerminalOptions): Terminal {
+  const { stdout, stderr, isJson, isPlain, environment } = options;
+  // no-color.org: present and not empty, whatever its value.
+  const isColoured = stdout.isTTY === true && !isPlain && !environment.NO_COLOR;
+  const marks = isPlain ? plainMarks : signMarks;
+  return {
+    isJson,
+    marks,
+    // A pseudo terminal without a size says 0.
+    columns: Math.max(fewestColumns, Math.min(mostColumns, stdout.columns || mostColumns)),
+    progress: createProgress(stderr, { marks, isMoving: stderr.isTTY === true && !isPlain }),
+    print: ({ text, json }) => {
+      stdout.write(isJson ? `${JSON.stringify(json(), null, 2)}\n` : endedLine(text()));
+    },
+    printText: (text) => {
+      if (!isJson) stdout.write(endedLine(text));
+    },
+    note: (text) => {
+      stderr.write(endedLine(text));
+    },
+    paint: (colour, text) =>
+      isColoured ? styleText(colour, text, { validateStream: false }) : text,
+  };
+}
+
+function endedLine(text: string): string {
+  return text.endsWith("\n") ? text : `${text}\n`;
+}

@@ -1,0 +1,90 @@
+import { type DeliveryDeps, handleDelivery } from "@lab-grader/core/submissions/handle-delivery";
+import type { SendMessage } from "@lab-grader/core/submissions/ports";
+import type { DeadMessage } from "@lab-grader/core/submissions/receive-dead-letter";
+import type { Submission } from "@lab-grader/core/submissions/submission";
+import { secondsBetween } from "@lab-grader/core/time";
+import type { SQSRecord } from "aws-lambda";
+import type { RecordEnd, RecordTime } from "../batch.ts";
+import { deadMessageOf, readMessage } from "../message.ts";
+import type { Telemetry } from "../telemetry.ts";
+import { type JudgeDeps, judgeClaimed } from "./judge-claimed.ts";
+
+/** Hides a received message of the grading queue for so long. */
+export type HideMessage = (receiptHandle: string, seconds: number) => Promise<void>;
+
+export interface GradeDeps extends JudgeDeps, Omit<DeliveryDeps, "judge"> {
+  readonly send: SendMessage;
+  readonly hide: HideMessage;
+  readonly sendToDeadLetters: (message: DeadMessage) => Promise<void>;
+  readonly telemetry: Telemetry;
+}
+
+/** One message of the grading queue. */
+export async function gradeRecord(
+  record: SQSRecord,
+  { invocationEnd, deadline }: RecordTime,
+  deps: GradeDeps,
+): Promise<RecordEnd> {
+  const read = readMessage(record);
+  if (read.status === "unreadable") return await bury(record, "message.unreadable", deps);
+  if (read.message.kind !== "grade") return await bury(record, "message.unknown_kind", deps);
+
+  const { submissionId } = read.message;
+  const receiveCount = Number(record.attributes.ApproximateReceiveCount);
+  let wasJudged = false;
+  const handled = await handleDelivery(
+    { submissionId, deadline: invocationEnd, receiveCount },
+    {
+      ...deps,
+      judge: async (claimed) => {
+        wasJudged = true;
+        return await judgeClaimed(claimed, deadline, deps);
+      },
+    },
+  );
+  if (handled.status === "comes_back") {
+    await deps.hide(record.receiptHandle, handled.afterSeconds);
+    deps.telemetry.info("comes back", { submissionId, fault: handled.because });
+    deps.telemetry.count("MessageComesBack");
+    return "comes_back";
+  }
+  const { because, submission } = handled;
+  deps.telemetry.info(`acknowledged: ${because}`, {
+    submissionId,
+    ...(submission === undefined ? {} : { cohortId: submission.cohortId }),
+  });
+  // A message that only came too early is not answered by another one.
+  if (because === "waiting" && wasJudged && submission) await sendWhenDue(submission, deps);
+  return "done";
+}
+
+/** What nobody can read goes to the dead letters at once, with its reason, and is deleted here. */
+async function bury(
+  record: SQSRecord,
+  cause: string,
+  { sendToDeadLetters, telemetry }: GradeDeps,
+): Promise<RecordEnd> {
+  await sendToDeadLetters(deadMessageOf(record, cause));
+  telemetry.error("to the dead letters", { messageId: record.messageId, fault: cause });
+  return "done";
+}
+
+// docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+const longestDelaySeconds = 900;
+
+/**
+ * Sends a waiting submission to itself, to be asked again in time. Beyond what SQS delays the
+ * reconciler does it, which also does it where this message is lost; two deliveries are harmless.
+ */
+async function sendWhenDue(
+  { submissionId, cohortId, notBefore }: Submission,
+  { send, now, telemetry }: GradeDeps,
+): Promise<void> {
+  telemetry.count("SubmissionWaits");
+  const delaySeconds = notBefore === undefined ? 0 : Math.ceil(secondsBetween(now(), notBefore));
+  if (delaySeconds > longestDelaySeconds) return;
+  await send(
+    { kind: "grade", submissionId },
+    { cohortId, delaySeconds: Math.max(delaySeconds, 0) },
+  );
+}

@@ -1,0 +1,115 @@
+import type { AccountDefinition, Accounts, IssuedSession } from "../accounts.ts";
+import type { RoleDefinition } from "../roles.ts";
+
+/** Where the system itself lives, in the local AWS. */
+export const graderAccountId = "200000000000";
+export const localRegion = "us-east-1";
+/** The `<stage>` of `LabGraderAccess-<stage>`. */
+export const localStage = "local";
+
+export const functionNames = ["api", "grader", "dead-letters", "reconciler"] as const;
+export type FunctionName = (typeof functionNames)[number];
+
+export const resourceNames = {
+  table: "lab-grader",
+  gradingQueue: "grading",
+  deadLetterQueue: "grading-dead-letters",
+} as const;
+
+const tableArn = `arn:aws:dynamodb:${localRegion}:${graderAccountId}:table/${resourceNames.table}`;
+export const queueArns = {
+  grading: `arn:aws:sqs:${localRegion}:${graderAccountId}:${resourceNames.gradingQueue}`,
+  deadLetters: `arn:aws:sqs:${localRegion}:${graderAccountId}:${resourceNames.deadLetterQueue}`,
+} as const;
+
+/** Signs what deploys and seeds the system; no function has it. */
+export const operatorKey = { accessKeyId: "operator", secretAccessKey: "local" } as const;
+
+/** The role that a function runs under. */
+export function functionRoleName(name: FunctionName): string {
+  return `lab-grader-${name}`;
+}
+
+export function functionRoleArn(name: FunctionName): string {
+  return `arn:aws:iam::${graderAccountId}:role/${functionRoleName(name)}`;
+}
+
+/** The grader's account: an operator's key, and a role for each function. */
+export function graderAccount(): AccountDefinition {
+  return {
+    accountId: graderAccountId,
+    accessKeys: [operatorKey],
+    roles: functionNames.map(functionRole),
+  };
+}
+
+// Lambda gives role sessions of some hours and renews them; ours must outlast the local system.
+const SESSION_SECONDS = 7 * 86_400;
+
+/** A new session of a function's role. */
+export function issueFunctionSession(accounts: Accounts, name: FunctionName): IssuedSession {
+  const role = accounts.get(graderAccountId).roles.get(functionRoleName(name));
+  if (role === undefined) {
+    throw new Error(`the account ${graderAccountId} has no role ${functionRoleName(name)}`);
+  }
+  const sessionName = functionRoleName(name);
+  return accounts.issueSession({ role, sessionName, durationSeconds: SESSION_SECONDS });
+}
+
+function functionRole(name: FunctionName): RoleDefinition {
+  return {
+    roleName: functionRoleName(name),
+    trustPolicy: {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: { Service: "lambda.amazonaws.com" },
+          Action: "sts:AssumeRole",
+        },
+      ],
+    },
+    policies: { [name]: { Version: "2012-10-17", Statement: statementsOf(name) } },
+  };
+}
+
+const acceptItems = allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], tableArn);
+const changeItems = allow(
+  ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
+  tableArn,
+);
+const sendToGrading = allow(["sqs:SendMessage"], queueArns.grading);
+
+/** What each function does, and nothing else. */
+function statementsOf(name: FunctionName): readonly object[] {
+  switch (name) {
+    case "api":
+      return [acceptItems, sendToGrading];
+    case "grader":
+      return [
+        changeItems,
+        consume(queueArns.grading),
+        // A platform fault hides its message for a time that grows.
+        allow(["sqs:ChangeMessageVisibility"], queueArns.grading),
+        // What waits for AWS is sent again with a delay.
+        sendToGrading,
+        allow(["sqs:SendMessage"], queueArns.deadLetters),
+        allow(["sts:AssumeRole"], `arn:aws:iam::*:role/LabGraderAccess-${localStage}`),
+      ];
+    case "dead-letters":
+      return [changeItems, consume(queueArns.deadLetters), sendToGrading];
+    case "reconciler":
+      return [changeItems, allow(["dynamodb:Query"], `${tableArn}/index/open`), sendToGrading];
+    default:
+      return name satisfies never;
+  }
+}
+
+/** As on AWS, the event source mapping polls with the role of its function. */
+function consume(queueArn: string): object {
+  return allow(["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"], queueArn);
+}
+
+function allow(actions: readonly string[], resource: string): object {
+  return { Effect: "Allow", Action: actions, Resource: resource };
+}

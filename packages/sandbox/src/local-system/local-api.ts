@@ -1,0 +1,53 @@
+import { type HttpGateway, startHttpGateway } from "../runtime/http-gateway.ts";
+import { createJwtAuthorizer } from "../runtime/jwt-authorizer.ts";
+import { createJwtIssuer } from "../runtime/jwt-issuer.ts";
+import type { LocalFunction } from "../runtime/local-function.ts";
+import { graderAccountId } from "./grader-account.ts";
+import { createLocalSignIn, type People } from "./local-sign-in.ts";
+
+/** The API before its function, and the sign-in of a laptop. */
+export interface LocalApi extends HttpGateway {
+  /** @throws Error where nobody has this login. */
+  tokenFor(login: string): Promise<string>;
+}
+
+const ROUTES = [
+  { routeKey: "ANY /v1/{proxy+}", isAuthorized: true },
+  // Browsers send a preflight without a token.
+  { routeKey: "OPTIONS /v1/{proxy+}", isAuthorized: false },
+];
+
+const ISSUER = "https://issuer.lab-grader.localhost";
+
+/** @throws Error that names the port, if it is taken. */
+export async function startLocalApi(options: {
+  readonly port: number;
+  readonly integration: Pick<LocalFunction, "invoke">;
+  readonly people: People;
+}): Promise<LocalApi> {
+  const { port, integration, people } = options;
+  const issuer = await createJwtIssuer({ issuer: ISSUER });
+  const gateway = await startHttpGateway({
+    port,
+    integration,
+    accountId: graderAccountId,
+    routes: ROUTES,
+    authorizer: createJwtAuthorizer({
+      issuer: issuer.issuer,
+      audience: [issuer.clientId],
+      jwks: issuer.jwks,
+      clock: Date.now,
+    }),
+    answerLocal: createLocalSignIn(issuer, people),
+  });
+  return {
+    ...gateway,
+    tokenFor: async (login) => {
+      const groups = people.get(login);
+      if (groups === undefined) {
+        throw new Error(`nobody in the local system is called ${login}`);
+      }
+      return issuer.issueToken({ login, groups });
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  type AccountBinding,
+  AccountBindingRecord,
+} from "@lab-grader/core/cohorts/account-binding";
+import { AssignmentRecord, CohortAssignmentRecord } from "@lab-grader/core/cohorts/assignment";
+import { CohortRecord, EnrolmentRecord } from "@lab-grader/core/cohorts/cohort";
+import { InstructorCohortRecord } from "@lab-grader/core/cohorts/instructor-cohort";
+import { LearnerLoginRecord, LearnerRecord } from "@lab-grader/core/cohorts/learner";
+import { idFrom } from "@lab-grader/core/ids";
+import { canonicalJson } from "@lab-grader/core/json";
+import type { LoadedLab } from "@lab-grader/core/lab/load-lab";
+import { StoredLabRecord } from "@lab-grader/core/lab/stored-lab";
+import type { Table } from "@lab-grader/core/storage/table";
+import { addSeconds } from "@lab-grader/core/time";
+import type { Sandbox } from "../sandbox.ts";
+import { type LocalLearner, learnerAccount, learnerAccountId } from "./learner-accounts.ts";
+
+/** A cohort that learns, with accounts to learn in. */
+export interface SeededCohort {
+  readonly cohortId: string;
+  readonly name: string;
+  readonly assignmentId: string;
+  readonly labId: string;
+  readonly labDigest: string;
+  readonly learners: readonly LocalLearner[];
+  readonly instructors: readonly string[];
+}
+
+export interface SeedOptions {
+  readonly lab: LoadedLab;
+  readonly logins: readonly string[];
+  readonly instructors: readonly string[];
+  readonly cohortName: string;
+  /** Counted attempts per stage; absent: what the lab says. */
+  readonly attemptLimit?: number | "unlimited" | undefined;
+  /** ISO-8601 in UTC. */
+  readonly now: string;
+}
+
+const COHORT_SECONDS = 180 * 86_400;
+
+/**
+ * Publishes the lab, writes the cohort and its learners, and makes each learner's account with the
+ * role that lets the grader in. What a school's own sign-up does later, in one step.
+ */
+export async function seedCohort(
+  { table, sandbox }: { readonly table: Table; readonly sandbox: Sandbox },
+  options: SeedOptions,
+): Promise<SeededCohort> {
+  const { lab, source } = options.lab;
+  const cohort: SeededCohort = {
+    cohortId: idFrom("coh", randomBytes(8)),
+    name: options.cohortName,
+    assignmentId: idFrom("asg", randomBytes(8)),
+    labId: lab.id,
+    labDigest: createHash("sha256").update(canonicalJson(source)).digest("hex"),
+    learners: options.logins.map((login, at) => ({
+      login,
+      learnerId: idFrom("lrn", randomBytes(8)),
+      accountId: learnerAccountId(at + 1),
+      accessKeyId: login,
+    })),
+    instructors: options.instructors,
+  };
+  await Promise.all([
+    table.put(StoredLabRecord, {
+      digest: cohort.labDigest,
+      labId: lab.id,
+      version: lab.version,
+      source,
+    }),
+    writeCohort(table, cohort, options),
+    ...cohort.learners.map(async (learner) => {
+      const externalId = randomBytes(16).toString("hex");
+      sandbox.createAccount(learnerAccount(learner, { lab, externalId }));
+      await writeLearner(table, { cohort, learner, externalId, now: options.now });
+    }),
+  ]);
+  return cohort;
+}
+
+async function writeCohort(
+  table: Table,
+  cohort: SeededCohort,
+  { lab: { lab }, now, attemptLimit }: SeedOptions,
+): Promise<void> {
+  const { cohortId, assignmentId } = cohort;
+  const limit = attemptLimit ?? lab.defaults.attempts?.count;
+  await Promise.all([
+    table.put(CohortRecord, {
+      cohortId,
+      name: cohort.name,
+      instructors: [...cohort.instructors],
+      endsAt: addSeconds(now, COHORT_SECONDS),
+    }),
+    ...cohort.instructors.map((login) => table.put(InstructorCohortRecord, { login, cohortId })),
+    table.put(CohortAssignmentRecord, { cohortId, assignmentId, labId: lab.id }),
+    table.put(AssignmentRecord, {
+      assignmentId,
+      cohortId,
+      labId: lab.id,
+      labVersion: lab.version,
+      labDigest: cohort.labDigest,
+      version: 1,
+      stages: lab.stages.map(({ id, after }) => ({
+        stage: id,
+        ...(after === undefined ? {} : { after }),
+      })),
+      opensAt: now,
+      closesAt: addSeconds(now, COHORT_SECONDS),
+      ...(typeof limit === "number" ? { attemptLimit: limit } : {}),
+      keep: lab.defaults.attempts?.keep ?? "best",
+      // What is judged of a blocked submission is worth seeing here; a real assignment with limited
+      // attempts would keep it back.
+      blockedFeedback: "full",
+      variables: {},
+    }),
+  ]);
+}
+
+async function writeLearner(
+  table: Table,
+  {
+    cohort,
+    learner,
+    externalId,
+    now,
+  }: { cohort: SeededCohort; learner: LocalLearner; externalId: string; now: string },
+): Promise<void> {
+  const { cohortId } = cohort;
+  const { login, learnerId, accountId } = learner;
+  const binding: AccountBinding = {
+    accountId,
+    learnerId,
+    externalId,
+    expiresAt: addSeconds(now, COHORT_SECONDS),
+    verifiedAt: now,
+  };
+  await Promise.all([
+    table.put(LearnerRecord, { learnerId, login, cohorts: [cohortId], accountId }),
+    table.put(LearnerLoginRecord, { login, learnerId }),
+    table.put(EnrolmentRecord, { cohortId, learnerId, login, enrolledAt: now }),
+    table.put(AccountBindingRecord, binding),
+  ]);
+}

@@ -1,0 +1,80 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { GradingTimings } from "@lab-grader/core/grading/timings";
+import type { Accounts } from "../accounts.ts";
+import { type QueueTrigger, startQueueTrigger } from "../runtime/queue-trigger.ts";
+import { startSchedule } from "../runtime/schedule.ts";
+import type { LocalFunctions } from "./functions.ts";
+import {
+  type FunctionName,
+  graderAccountId,
+  issueFunctionSession,
+  localRegion,
+  queueArns,
+} from "./grader-account.ts";
+import type { QueueUrls } from "./resources.ts";
+
+/** What starts functions by itself: two queues and the clock. */
+export interface Wiring {
+  /** Takes nothing more; what runs gets a second to end, then it is killed. */
+  close(): Promise<void>;
+}
+
+export interface WiringOptions {
+  readonly functions: LocalFunctions;
+  readonly concurrency: Readonly<Record<FunctionName, number>>;
+  readonly accounts: Accounts;
+  readonly endpoint: string;
+  readonly queueUrls: QueueUrls;
+  readonly timings: GradingTimings;
+  readonly onFault: (source: string, fault: unknown) => void;
+}
+
+const BATCH_SIZE = 10;
+const CLOSING_MS = 1000;
+
+/** Begins to poll the queues and to count for the reconciler. */
+export function startWiring(options: WiringOptions): Wiring {
+  const { functions, timings, onFault } = options;
+  const schedule = startSchedule({
+    target: functions.reconciler,
+    scheduleArn: `arn:aws:scheduler:${localRegion}:${graderAccountId}:schedule/default/reconciler`,
+    everySeconds: timings.reconcilerPeriodSeconds,
+    onFault: (fault) => onFault("reconciler", fault),
+  });
+  const grading = consumer("grader", "grading", options);
+  const deadLetters = consumer("dead-letters", "deadLetters", options);
+  return {
+    close: async () => {
+      const stopped = Promise.all([schedule.stop(), grading.stop(), deadLetters.stop()]);
+      await Promise.race([stopped, delay(CLOSING_MS, undefined, { ref: false })]);
+      await Promise.all(Object.values(functions).map((one) => one.close()));
+      await stopped;
+    },
+  };
+}
+
+function consumer(name: FunctionName, queue: keyof QueueUrls, options: WiringOptions) {
+  const { accounts, endpoint, timings } = options;
+  const sqs = new SQSClient({
+    endpoint,
+    region: localRegion,
+    credentials: issueFunctionSession(accounts, name),
+  });
+  const trigger: QueueTrigger = startQueueTrigger({
+    sqs,
+    queueUrl: options.queueUrls[queue],
+    queueArn: queueArns[queue],
+    target: options.functions[name],
+    batchSize: BATCH_SIZE,
+    batchWindowSeconds: timings.batchWindowSeconds,
+    maximumConcurrency: options.concurrency[name],
+    onFault: (fault) => options.onFault(name, fault),
+  });
+  return {
+    stop: async () => {
+      await trigger.stop();
+      sqs.destroy();
+    },
+  };
+}

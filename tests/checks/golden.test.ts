@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { getCheck } from "@lab-grader/core/checks/find-check";
+import { allChecks } from "@lab-grader/core/checks/registry.generated";
+import { gradeSubmission } from "@lab-grader/core/grading/grade-submission";
+import { type Outcome, pointsOfOutcome } from "@lab-grader/core/grading/outcome";
+import { shareOfPoints } from "@lab-grader/core/grading/points";
+import type { JsonObject } from "@lab-grader/core/json";
+import { bindStage, factsOfStage } from "@lab-grader/core/lab/bind-stage";
+import { labOf } from "@lab-grader/core/lab/stored-lab";
+import { explain } from "@lab-grader/core/reasons/catalogue";
+import { describe, expect, it } from "vitest";
+import { collectFromAnswers } from "./collect-from-answers.ts";
+import { type GoldenCase, readGoldenFile } from "./golden-case.ts";
+
+const folder = new URL("../../packages/core/src/checks/cases/", import.meta.url);
+const accountId = "100000000014";
+const points = 12;
+
+const goldenCases = readdirSync(folder)
+  .filter((file) => file.endsWith(".yaml"))
+  .sort()
+  .flatMap((file) => readGoldenFile(file, readFileSync(new URL(file, folder), "utf8")))
+  .flatMap(forEachCheck);
+const outcomes = goldenCases.map((golden) => ({ golden, ...judged(golden) }));
+
+describe.each([...new Set(goldenCases.map(({ check }) => check))])("%s", (check) => {
+  it.each(outcomes.filter(({ golden }) => golden.check === check))("$golden.name", (one) => {
+    const { golden, outcome, asked } = one;
+
+    expect(outcome.outcome, JSON.stringify(outcome)).toBe(golden.outcome);
+    if (golden.reason !== undefined) expect(outcome.reason).toBe(golden.reason);
+    if (golden.fault !== undefined) expect(outcome).toMatchObject({ fault: golden.fault });
+    if (golden.share !== undefined) {
+      const [met = 0, of = 1] = golden.share.split("/").map(Number);
+      expect(pointsOfOutcome(outcome)).toBe(shareOfPoints(points, { met, of }));
+    }
+    if (golden.found !== undefined) expect(explain(outcome).found).toContain(golden.found);
+    if (golden.asks !== undefined) expect([...asked].sort()).toEqual([...golden.asks].sort());
+  });
+});
+
+describe("golden cases", () => {
+  it.each(allChecks.map(({ kind }) => kind))("have %s met, and not met", (kind) => {
+    const found = outcomes
+      .filter(({ golden }) => golden.check === kind)
+      .map((one) => one.outcome.outcome);
+
+    expect(found).toContain("met");
+    expect(found).toContain("not_met");
+  });
+
+  it.each(allChecks.map(({ kind }) => kind))("reach every reason of %s", (kind) => {
+    const reached = new Set(
+      outcomes.filter(({ golden }) => golden.check === kind).map(({ outcome }) => outcome.reason),
+    );
+
+    expect(Object.keys(getCheck(kind).reasons).filter((code) => !reached.has(code))).toEqual([]);
+  });
+
+  it.each(outcomes)("have whole texts: $golden.check, $golden.name", ({ outcome }) => {
+    const { short, found, doNext } = explain(outcome);
+
+    expect(`${short} ${found} ${doNext} ${outcome.expected}`).not.toMatch(
+      /\{\w+\}|undefined|\[object/,
+    );
+    expect([...short].length, short).toBeLessThanOrEqual(34);
+    expect(outcome.lookedAt.length).toBeGreaterThan(0);
+  });
+});
+
+/** A case of every check becomes one case of each. */
+function forEachCheck(golden: GoldenCase): readonly GoldenCase[] {
+  if (golden.check !== "every") return [golden];
+  return allChecks.map(({ kind }) => ({ ...golden, check: kind }));
+}
+
+function judged(golden: GoldenCase): { outcome: Outcome; asked: readonly string[] } {
+  const { check, where, expect: expected, partial } = golden;
+  const criterion: JsonObject = {
+    ...{ title: "It is as asked", points, check, where: knownTo(check, where) },
+    ...(expected !== undefined && { expect: expected }),
+    ...(partial !== undefined && { partial }),
+  };
+  const lab = labOf({
+    digest: "0".repeat(64),
+    labId: "golden",
+    version: "1.0.0",
+    source: {
+      ...{ id: "golden", version: "1.0.0", title: "Golden", summary: "One check." },
+      ...{ minutes: 1, costUsd: 0, passAt: 0 },
+      stages: { build: { title: "Build", criteria: { it: criterion } } },
+    },
+  });
+  const bound = bindStage(lab, "build", {
+    learner: { login: "learner-14", accountId },
+    graderAccountId: "999999999999",
+  });
+  const { evidence, asked } = collectFromAnswers(golden, factsOfStage(bound));
+  const [outcome] = gradeSubmission(bound, evidence, { accountId }).outcomes;
+  if (!outcome) throw new Error(`The case "${golden.name}" has no outcome.`);
+  return { outcome, asked };
+}
+
+function knownTo(check: string, where: JsonObject): JsonObject {
+  const { whereKeys } = getCheck(check);
+  return Object.fromEntries(Object.entries(where).filter(([key]) => whereKeys.includes(key)));
+}
