@@ -3,12 +3,13 @@ import { StageId } from "../ids.ts";
 import { Json } from "../json.ts";
 import { type ExpectedOutcome, readExpected } from "./expected-outcomes.ts";
 import { DurationSeconds, type Lab } from "./lab.ts";
+import { type Path, type Places, parseWith } from "./places.ts";
 import { type CaseChange, changedSteps, plannedSteps } from "./plan-case.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
 import { describeUnknown, type Solution, stepProblems } from "./solution.ts";
 import { readSteps, type Step, StepName } from "./step.ts";
 import { builtInVariables, unknownVariables } from "./variables.ts";
-import { type Path, type Places, parseWith, parseYaml } from "./yaml-source.ts";
+import { parseYaml } from "./yaml-source.ts";
 
 /** What takes time to settle on AWS. */
 export const SettlingKind = z.enum(["table", "index", "backup", "encryption", "restore", "policy"]);

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from "../json.ts";
 import { type CriterionContext, readCriterion } from "./criteria.ts";
 import { type Criterion, type Lab, LabSource, type Stage, type StageSource } from "./lab.ts";
+import { type Path, type Places, parseWith } from "./places.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
 import { dependencyProblems, stageOrderProblems } from "./stage-order.ts";
 import { builtInVariables, unknownVariables } from "./variables.ts";
-import { type Path, type Places, parseWith } from "./yaml-source.ts";
 
 /** Stand-ins for what is known only when somebody submits. */
 const exampleValues = {

@@ -10,9 +10,9 @@ import {
   QuestionCriterion,
   WrittenCriterion,
 } from "./lab.ts";
+import { type Path, type Places, parseWith, problemsOf } from "./places.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
 import { substituted, type Variables } from "./variables.ts";
-import { type Path, type Places, parseWith, problemsOf } from "./yaml-source.ts";
 
 /** What the criteria of a lab are read with. */
 export interface CriterionContext {

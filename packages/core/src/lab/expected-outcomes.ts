@@ -4,8 +4,8 @@ import { isJsonObject, type Json, type JsonObject } from "../json.ts";
 import { generalReasons } from "../reasons/general.ts";
 import type { LabCase } from "./cases.ts";
 import type { Criterion, Lab, Stage } from "./lab.ts";
+import type { Path, Places } from "./places.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
-import type { Path, Places } from "./yaml-source.ts";
 
 /** What must come out of one criterion; what is absent may be anything. */
 export interface ExpectedOutcome {

@@ -1,8 +1,9 @@
 import { Json } from "../json.ts";
 import { compileLab } from "./compile-lab.ts";
 import type { Lab } from "./lab.ts";
+import { parseWith } from "./places.ts";
 import type { Loaded } from "./problem.ts";
-import { parseWith, parseYaml } from "./yaml-source.ts";
+import { parseYaml } from "./yaml-source.ts";
 
 /** A lab and the value that its digest is taken of. */
 export interface LoadedLab {

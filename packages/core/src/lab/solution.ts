@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { JsonObject } from "../json.ts";
 import type { Lab } from "./lab.ts";
+import { type Places, parseWith } from "./places.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
 import { readSteps, type Step, StepName } from "./step.ts";
 import { answerReferences, builtInVariables, unknownVariables } from "./variables.ts";
-import { type Places, parseWith, parseYaml, type YamlSource } from "./yaml-source.ts";
+import { parseYaml, type YamlSource } from "./yaml-source.ts";
 
 /** What a learner answers to questions and written parts, by criterion. */
 export type Answers = Readonly<Record<string, string | number>>;

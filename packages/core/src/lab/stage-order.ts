@@ -1,6 +1,6 @@
 import type { Criterion, LabSource } from "./lab.ts";
+import type { Places } from "./places.ts";
 import type { LabProblem } from "./problem.ts";
-import type { Places } from "./yaml-source.ts";
 
 /** `after` names an earlier stage. */
 export function stageOrderProblems(stages: LabSource["stages"], places: Places): LabProblem[] {

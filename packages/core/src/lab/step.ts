@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { Region } from "../ids.ts";
 import { isJsonObject, JsonObject } from "../json.ts";
+import { type Path, type Places, parseWith } from "./places.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
-import { type Path, type Places, parseWith } from "./yaml-source.ts";
 
 /** Unique in a lab: other steps name its answer by it. */
 export const StepName = z

@@ -1,5 +1,5 @@
 import type { Json } from "../json.ts";
-import type { Path } from "./yaml-source.ts";
+import type { Path } from "./places.ts";
 
 /** Values by dotted name: `region`, `learner.login`. */
 export type Variables = Readonly<Record<string, string>>;

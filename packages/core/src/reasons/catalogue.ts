@@ -36,7 +36,7 @@ export function explain(
 }
 
 export function getReason(reason: string, catalogue: Catalogue = english): ReasonText {
-  const text = catalogue[reason];
+  const text = Object.hasOwn(catalogue, reason) ? catalogue[reason] : undefined;
   if (!text) throw new Error(`The catalogue of reasons has no text for ${reason}.`);
   return text;
 }

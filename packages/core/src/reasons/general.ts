@@ -105,7 +105,7 @@ export const generalReasons = defineReasons({
   },
   "platform.sts_error": {
     short: "AWS could not open the role",
-    found: "AWS answered every try to open your account with an error that is not yours",
+    found: "AWS answered every try to open your account with a fault that is not yours",
     doNext: "Nothing. We try again by ourselves; your time is kept if it fails for good.",
   },
   "platform.sts_timeout": {
