@@ -20,7 +20,7 @@ export type GoldenAnswer = z.infer<typeof GoldenAnswer>;
  * calls whose resource or region has that in it. A list is one answer per page.
  */
 const GoldenAnswers = z.record(z.string(), z.union([z.array(GoldenAnswer), GoldenAnswer]));
-export type GoldenAnswers = z.infer<typeof GoldenAnswers>;
+type GoldenAnswers = z.infer<typeof GoldenAnswers>;
 
 const GoldenCaseSource = z.strictObject({
   where: JsonObject.optional(),

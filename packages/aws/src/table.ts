@@ -27,6 +27,9 @@ import {
  * The one table in DynamoDB. Reads of the base table are strongly consistent; there is no Scan. A
  * condition that does not hold is a value; throttling after the SDK's retries and every other
  * refusal throws.
+ *
+ * A write whose answer was lost is sent again by the SDK and then meets its own result: its
+ * condition is refused although it was this caller who wrote. Callers read again before they decide.
  */
 export function dynamoDbTable({
   client,

@@ -79,7 +79,8 @@ export function parseCommandLine(
     if (fault.code === "commander.help") {
       throw usageError("usage.command_missing", `Which command? There are:\n\n${listOf(commands)}`);
     }
-    throw usageError(`usage.${fault.code.replace(/^commander\./, "")}`, sentence(fault.message));
+    const code = fault.code.replace(/^commander\./, "");
+    throw usageError(`usage.${code}`, `${sentence(fault.message)}\nlabgrader --help shows more.`);
   }
   if (!parsed) throw new Error("The command line was parsed, but no command was found.");
   return parsed;

@@ -12,12 +12,14 @@ export interface CommandContext {
   readonly directory: string;
 }
 
+/** One flag of a command. */
 export interface CommandFlag {
   /** As commander writes it: `--as <learner>`. */
   readonly flags: string;
   readonly description: string;
 }
 
+/** One argument of a command, by place. */
 export interface CommandArgument {
   /** As commander writes it: `<lab>`, `[stage]`, `<dirs...>`. */
   readonly name: string;

@@ -4,6 +4,7 @@ import { parseCommandLine, prepareCommand } from "./command-line.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { createTerminal, type TextStream } from "./terminal/terminal.ts";
 
+/** Everything outside that a command line touches. */
 export interface CommandLineWorld {
   readonly commands: readonly Command[];
   readonly stdout: TextStream & { readonly columns?: number | undefined };

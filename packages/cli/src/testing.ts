@@ -8,6 +8,7 @@ export interface KeptStream extends TextStream {
   text(): string;
 }
 
+/** An empty stream. */
 export function aStream(options: { isTTY?: boolean; columns?: number } = {}): KeptStream {
   let written = "";
   return {

@@ -11,6 +11,7 @@ import { getLab, ownLabs } from "../labs/find-lab.ts";
 
 const devSandboxUrl = "http://localhost:4600";
 
+/** Everything once, from an empty machine to a compared gradebook; exit code 1 on a difference. */
 export const demoCommand = defineCommand({
   name: "demo",
   summary: "start everything here, grade a cohort of 24 learners, show what comes out",

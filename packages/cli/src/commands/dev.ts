@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { LocalSystem } from "@lab-grader/sandbox/local-system/local-system";
 import * as z from "zod";
 import { defineCommand } from "../command.ts";
 import { serviceError } from "../command-error.ts";
@@ -11,6 +12,7 @@ import { capitalised } from "../feedback/figures.ts";
 import { getLab, ownLabs } from "../labs/find-lab.ts";
 import { portFlag, portProblem } from "../service/ports.ts";
 
+/** The local system, to be played with. */
 export const devCommand = defineCommand({
   name: "dev",
   summary: "run the whole system here with the demo's cohort, until Ctrl-C",
@@ -38,11 +40,7 @@ export const devCommand = defineCommand({
         text: () =>
           [
             "",
-            `Local AWS         ${sandboxUrl}   ${cohort.learners.length + 1} accounts, every access key's secret is "local"`,
-            `API               ${apiUrl}/v1`,
-            `Queue, grader, dead letters, reconciler: running`,
-            `Cohort            ${cohort.name}: ${cohort.learners[0]?.login} to ${cohort.learners.at(-1)?.login}, graded once`,
-            `Instructor        npx labgrader gradebook ${cohort.name} --as ${cohort.instructors[0]}`,
+            ...runningLines(system),
             "",
             renderTour(tour, { sandboxUrl, intro: `in another terminal, as ${tour.login}:` }),
             "",
@@ -57,6 +55,18 @@ export const devCommand = defineCommand({
     }
   },
 });
+
+function runningLines({ sandboxUrl, apiUrl, cohort }: LocalSystem): string[] {
+  const { learners, instructors, name } = cohort;
+  const logins = `${learners[0]?.login} to ${learners.at(-1)?.login}`;
+  return [
+    `Local AWS         ${sandboxUrl}   ${learners.length + 1} accounts`,
+    `API               ${apiUrl}/v1`,
+    "Behind it         queue, grader, dead letters, reconciler",
+    `Cohort            ${name}: ${logins}, each graded once`,
+    `Be instructor     npx labgrader gradebook ${name} --as ${instructors[0]}`,
+  ];
+}
 
 function startProblem(fault: unknown, flags: Readonly<Record<string, number>>): unknown {
   if (fault instanceof Error && fault.message.includes("runs here already")) {

@@ -13,6 +13,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 
 type Cohort = CohortList["cohorts"][number];
 
+/** The gradebook of a cohort, all its assignments and stages. */
 export const gradebookCommand = defineCommand({
   name: "gradebook",
   summary: "show a cohort's results, as its instructor",

@@ -7,6 +7,7 @@ import { counted } from "../feedback/figures.ts";
 import { type LabTestView, renderLabTest } from "../labs/lab-test-table.ts";
 import { readLabFolder } from "../labs/read-lab.ts";
 
+/** Every case of a lab, and its two scores; exit code 1 below 100 %. */
 export const labTestCommand = defineCommand({
   name: "lab test",
   summary: "play every case of a lab in a local AWS and say what its rubric proves",

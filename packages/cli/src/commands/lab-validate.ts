@@ -12,6 +12,7 @@ interface ValidatedFolder {
   readonly validation: LabValidation;
 }
 
+/** Whether a lab can be published, without playing its cases. */
 export const labValidateCommand = defineCommand({
   name: "lab validate",
   summary: "read labs and say where, by file, line and column, something is wrong",

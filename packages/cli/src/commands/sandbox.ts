@@ -7,6 +7,7 @@ import { portFlag, portProblem } from "../service/ports.ts";
 const accountId = "100000000001";
 const accessKey = { accessKeyId: "learner-01", secretAccessKey: "local" };
 
+/** One account of the local AWS, without the system. */
 export const sandboxCommand = defineCommand({
   name: "sandbox",
   summary: "run the local AWS alone, for the AWS CLI and SDKs",

@@ -12,6 +12,7 @@ import type { Marks } from "../terminal/marks.ts";
 import { renderTable } from "../terminal/table.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
+/** What was handed in; exit code of one submission as for `submit`. */
 export const statusCommand = defineCommand({
   name: "status",
   summary: "show a submission with its feedback, or list all of yours",

@@ -10,6 +10,7 @@ import { connect, Login } from "../service/connect.ts";
 import { findAssignmentId } from "../service/find-assignment.ts";
 import { followSubmission } from "../service/follow-submission.ts";
 
+/** Hands in; exit code 1 unless the verdict is a pass. */
 export const submitCommand = defineCommand({
   name: "submit",
   summary: "hand in a stage of a lab, wait for the verdict and show it",
@@ -34,9 +35,7 @@ export const submitCommand = defineCommand({
     const { terminal } = context;
     const client = await connect(context, as);
     const assignmentId = await findAssignmentId(client, { lab, assignment });
-    // One key for the whole command: a repeat after a lost answer finds the same submission.
-    const idempotencyKey = randomUUID();
-    const receipt = await client.submit({ assignmentId, stage, idempotencyKey });
+    const receipt = await client.submit({ assignmentId, stage, idempotencyKey: randomUUID() });
     if (receipt.status === "open") {
       terminal.note(
         `You already have a submission on its way (${minuteOfDay(receipt.submittedAt)}, ${receipt.state}). This is it; there is only one.`,

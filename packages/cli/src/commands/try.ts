@@ -17,6 +17,7 @@ import { tryStage } from "../try/try-stage.ts";
 /** Nobody's: without a deployment there is no grader's account that a lab could mean. */
 const noGraderAccountId = "000000000000";
 
+/** A verdict that nobody keeps; exit code 1 unless it would be a pass. */
 export const tryCommand = defineCommand({
   name: "try",
   summary: "grade your own account without handing anything in",

@@ -13,6 +13,7 @@ export type Circumstance =
   /** AWS lets us in, then answers 500 to every call. */
   | "server-errors";
 
+/** Who the learner is, what they type and what happens around it. */
 export interface DemoLearner {
   readonly login: string;
   /** Name of the lab's case that is typed; absent: its solution. */
@@ -22,6 +23,7 @@ export interface DemoLearner {
 
 /** The lab and stage that the demo's cohort works on. */
 export const demoLab = "dynamodb-introduction";
+/** The stage that they hand in. */
 export const demoStage = "build";
 
 /** The action that the role of `role-lacks-permission` does not allow. */

@@ -1,6 +1,6 @@
 import type { GradebookPage, GradebookRow } from "@lab-grader/core/contracts/http";
 import type { SubmissionView } from "@lab-grader/core/views/submission-view";
-import type { DemoLearner } from "./demo-learners.ts";
+import { caseText, type DemoLearner } from "./demo-learners.ts";
 
 /** What came of one learner, measured and compared. */
 export interface DemoResult {
@@ -20,6 +20,7 @@ export interface DemoResult {
   readonly differences: readonly string[];
 }
 
+/** Calls in one account for one submission. */
 export interface AccountCalls {
   /** The opening of the account not counted. */
   readonly all: number;
@@ -39,6 +40,7 @@ export interface DemoReport {
   readonly problems: readonly string[];
 }
 
+/** Counts over the cohort, from the stored items. */
 export interface DemoTotals {
   /** Accepted submissions, not requests. */
   readonly submitted: number;
@@ -58,8 +60,7 @@ export function demoJson({ lab, results, totals }: DemoReport): object {
     lab: lab.id,
     learners: results.map(({ learner, view, calls, seconds }) => ({
       learner: learner.login,
-      case: learner.labCase ?? "solution",
-      ...(learner.circumstance === undefined ? {} : { circumstance: learner.circumstance }),
+      case: caseText(learner),
       state: view.state,
       points: view.points,
       maxPoints: view.maxPoints,

@@ -1,4 +1,5 @@
 import type { AuthoredLab } from "@lab-grader/core/lab/lab-files";
+import { secondsBetween } from "@lab-grader/core/time";
 import type { LocalSystem } from "@lab-grader/sandbox/local-system/local-system";
 import type { CommandContext } from "../command.ts";
 import { wholeGradebook } from "../gradebook/whole-gradebook.ts";
@@ -39,7 +40,7 @@ export async function makeReport(
         ...{ learner, view, row, requests, waitedFor },
         submissions: submissionIds.length,
         calls: callsOf(submissionId, system),
-        seconds: (Date.parse(view.closedAt ?? "") - Date.parse(view.submittedAt)) / 1000,
+        seconds: secondsBetween(view.submittedAt, view.closedAt ?? new Date().toISOString()),
         differences: differences(expectedResult(authored, learner), {
           view,
           hasWaited: waitedFor.length > 0,

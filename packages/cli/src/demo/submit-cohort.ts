@@ -7,6 +7,7 @@ import type { LocalLearner } from "@lab-grader/sandbox/local-system/learner-acco
 import type { LocalSystem } from "@lab-grader/sandbox/local-system/local-system";
 import { type DemoLearner, demoStage } from "./demo-learners.ts";
 
+/** A learner of the demo with the account that the local system made. */
 export type CohortLearner = DemoLearner & LocalLearner;
 
 /** What became of a learner's clicks. */
@@ -55,19 +56,23 @@ export async function handIn(
   };
 }
 
-/** Polls until the submission is closed; says once that it waits for AWS, and what for. */
+/** Polls until the submission is closed or patience ends; says once that it waits for AWS, and what for. */
 export async function untilClosed(
   client: Client,
   submissionId: string,
-  { onWaiting, signal }: { onWaiting: () => Promise<void>; signal: AbortSignal },
-): Promise<{ readonly waitedFor: readonly string[] }> {
+  {
+    onWaiting,
+    signal,
+    patience,
+  }: { onWaiting: () => Promise<void>; signal: AbortSignal; patience: AbortSignal },
+): Promise<{ readonly waitedFor: readonly string[]; readonly isClosed: boolean }> {
   let etag: string | undefined;
   let waitedFor: readonly string[] | undefined;
-  for (;;) {
+  while (!patience.aborted) {
     const answer = await client.getSubmission(submissionId, etag);
     if (answer.status === "changed") {
       const { view } = answer;
-      if (isClosed(view.state)) return { waitedFor: waitedFor ?? [] };
+      if (isClosed(view.state)) return { waitedFor: waitedFor ?? [], isClosed: true };
       if (view.state === "waiting" && !waitedFor) {
         waitedFor = waitingCriteria(view);
         await onWaiting();
@@ -76,6 +81,7 @@ export async function untilClosed(
     }
     await delay(pollMs, undefined, { signal });
   }
+  return { waitedFor: waitedFor ?? [], isClosed: false };
 }
 
 function waitingCriteria({ outcomes }: SubmissionView): readonly string[] {

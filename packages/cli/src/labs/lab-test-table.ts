@@ -37,6 +37,7 @@ export interface LabTestView {
 }
 
 const heads = "1234567890abcdefghijklmnopqrstuvwxyz";
+const flush = { first: "", rest: "" };
 
 /** Every case against every criterion of its stage, then the two scores of the lab. */
 export function renderLabTest(
@@ -65,40 +66,50 @@ function renderStage(
       ),
     ),
   ];
-  const rows = played.flatMap(({ kind, name, looks, refused }) => {
-    if (refused) return [[kind, name, `${marks.differs} ${refused.step}: ${refused.problem}`, ""]];
-    return looks.map(({ moment, cells }) => [
+  const rows = played.flatMap(({ kind, name, looks }) =>
+    looks.map(({ moment, cells }) => [
       kind,
-      looks.length > 1 ? `${name}, ${moment}` : name,
+      lookName(name, looks, moment),
       cells.map(({ found }) => marks.cell[markOf(found)]).join(" "),
-      cells
-        .filter((cell) => !cell.isAsExpected)
-        .map((cell) => differenceText(cell, marks))
-        .join("; "),
-    ]);
-  });
+    ]),
+  );
+  const heading = criteria.map((_id, place) => heads[place] ?? "?").join(" ");
   const legend = criteria.map((id, place) => `${heads[place] ?? "?"}\u00a0${id}`).join("\u00a0 ");
   return [
-    renderTable(
-      [
-        { title: stage },
-        { title: "case" },
-        { title: criteria.map((_id, place) => heads[place] ?? "?").join(" ") },
-        { title: "" },
-      ],
-      rows,
-      marks,
-    ),
-    wrap(legend, columns, { first: "", rest: "" }).replaceAll("\u00a0", " "),
+    renderTable([{ title: stage }, { title: "case" }, { title: heading }], rows, marks),
+    wrap(legend, columns, flush).replaceAll("\u00a0", " "),
+    ...played
+      .flatMap((one) => wrongLines(one))
+      .map((line) => wrap(`${marks.differs} ${line}`, columns, { first: "", rest: "  " })),
   ].join("\n");
 }
 
-type Cell = LabTestView["cases"][number]["looks"][number]["cells"][number];
+type PlayedCase = LabTestView["cases"][number];
 
-function differenceText({ expected, found }: Cell, marks: Terminal["marks"]): string {
+function lookName(name: string, looks: PlayedCase["looks"], moment: string): string {
+  return looks.length > 1 ? `${name}, ${moment}` : name;
+}
+
+/** Where a case came out otherwise, one line each. */
+function wrongLines({ name, looks, refused }: PlayedCase): string[] {
+  if (refused) {
+    return [
+      `${name}: AWS refused the step ${refused.step} (${refused.command}): ${refused.problem}`,
+    ];
+  }
+  return looks.flatMap(({ moment, cells }) =>
+    cells
+      .filter((cell) => !cell.isAsExpected)
+      .map((cell) => `${lookName(name, looks, moment)}: ${differenceText(cell)}`),
+  );
+}
+
+type Cell = PlayedCase["looks"][number]["cells"][number];
+
+function differenceText({ expected, found }: Cell): string {
   const wanted = expected.reason ?? expected.outcome;
   const got = found.outcome === "met" ? "met" : found.reason;
-  return `${marks.differs} ${withinStage(found.criterion)}: expected ${wanted}, found ${got}`;
+  return `${withinStage(found.criterion)} is ${got}, expected ${wanted}`;
 }
 
 function renderScores({ scores, cases }: LabTestView, { columns }: { columns: number }): string {

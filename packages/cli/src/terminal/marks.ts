@@ -21,6 +21,7 @@ export interface Marks {
   readonly division: string;
 }
 
+/** For a terminal that draws. */
 export const signMarks: Marks = {
   isPlain: false,
   outcome: { met: "✓", partly: "◐", not_met: "✗", waiting: "…", unknown: "?", not_judged: "·" },
@@ -36,6 +37,7 @@ export const signMarks: Marks = {
   division: "÷",
 };
 
+/** For `--plain`: words, and ASCII only. */
 export const plainMarks: Marks = {
   isPlain: true,
   outcome: {

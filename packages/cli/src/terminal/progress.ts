@@ -7,6 +7,7 @@ export interface Progress {
   start(label: string): ProgressLine;
 }
 
+/** One step of the work that is under way. */
 export interface ProgressLine {
   /** Rewrites the line where it can move; elsewhere only every tenth update is written. */
   update(text: string): void;
@@ -17,6 +18,7 @@ export interface ProgressLine {
 const labelWidth = 10;
 const clearLine = "\r\u001b[2K";
 
+/** Progress on a stream; `isMoving` where a person watches a line that rewrites itself. */
 export function createProgress(
   stream: TextStream,
   { marks, isMoving }: { marks: Marks; isMoving: boolean },

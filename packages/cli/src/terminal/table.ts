@@ -1,5 +1,6 @@
 import { lengthOf } from "./wrap.ts";
 
+/** How one column of a table is drawn. */
 export interface Column {
   readonly title: string;
   readonly align?: "left" | "right";

@@ -9,6 +9,7 @@ export interface TextStream {
   write(text: string): unknown;
 }
 
+/** The colours in use, by the names that Node has for them. */
 export type Colour = "green" | "red" | "yellow" | "dim" | "bold";
 
 /** Where a command's result and its progress go. */
@@ -28,6 +29,7 @@ export interface Terminal {
   paint(colour: Colour, text: string): string;
 }
 
+/** What a terminal writes to, and how. */
 export interface TerminalOptions {
   readonly stdout: TextStream & { readonly columns?: number | undefined };
   readonly stderr: TextStream;
@@ -40,6 +42,7 @@ export interface TerminalOptions {
 const mostColumns = 80;
 const fewestColumns = 40;
 
+/** A terminal on two streams. */
 export function createTerminal(options: TerminalOptions): Terminal {
   const { stdout, stderr, isJson, isPlain, environment } = options;
   // no-color.org: present and not empty, whatever its value.

@@ -39,6 +39,7 @@ export interface LabCase {
 const CaseName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, "a case name: lower-case letters, digits and hyphens");
+const SettlingSeconds = DurationSeconds.refine((seconds) => seconds <= 3600, "at most 1h");
 const CaseSource = z.strictObject({
   stage: StageId.optional(),
   set: z.record(z.string(), z.string()).optional(),
@@ -46,7 +47,7 @@ const CaseSource = z.strictObject({
   change: z.record(z.string(), Json).optional(),
   before: z.record(StepName, z.unknown()).optional(),
   after: z.record(StepName, z.unknown()).optional(),
-  settling: z.partialRecord(SettlingKind, DurationSeconds).optional(),
+  settling: z.partialRecord(SettlingKind, SettlingSeconds).optional(),
   expect: z.record(z.string(), Json).optional(),
 });
 type CaseSource = z.infer<typeof CaseSource>;

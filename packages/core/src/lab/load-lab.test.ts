@@ -233,13 +233,6 @@ describe("loadLab", () => {
       3,
       "a stage id: at most 16",
     ],
-    ["an anchor", "minutes: 10", "minutes: &m 10", 5, 13, "anchors and aliases"],
-    ["a tab", "  region: us-east-1", "\tregion: us-east-1", 9, 1, "Tabs are not allowed"],
-    ["a tag", "minutes: 10", "minutes: !!binary aGVsbG8=", 5, 19, "a value is a text"],
-    ["a number that is none", "minutes: 10", "minutes: .nan", 5, 10, "a finite number"],
-    ["a key that is a list", "minutes: 10", "? [a, b]\n: 10", 5, 3, "a key is a text"],
-    ["a second document", "stages:", "---\nstages:", 15, 1, "more than one document"],
-    ["another YAML", "id: orders", "%YAML 1.1\n---\nid: orders", 1, 1, "not YAML 1.2"],
   ])("names the place of %s", (_what, from, to, line, column, message) => {
     const problems = problemsWith(from, to);
 
@@ -260,35 +253,6 @@ describe("loadLab", () => {
     const loaded = loadLab("lab.yaml", text);
 
     expect(loaded.ok ? [] : loaded.problems.map(({ line }) => line).sort()).toEqual([27, 32]);
-  });
-
-  it("refuses a file that names gigabytes in a few lines, before it reads them", () => {
-    const bomb = ["a: &a [x, x]"];
-    for (let level = 0; level < 30; level += 1) {
-      const name = String.fromCharCode(98 + (level % 24));
-      bomb.push(`${name}${level}: &${name}${level} [*a, *a, *a, *a, *a, *a, *a, *a, *a]`);
-    }
-    const loaded = loadLab("lab.yaml", bomb.join("\n"));
-
-    expect(loaded).toMatchObject({ ok: false });
-    expect(loaded.ok ? "" : loaded.problems[0]).toMatchObject({ line: 1, column: 7 });
-  });
-
-  it.each([
-    ["lists", `a: ${"[".repeat(50_000)}${"]".repeat(50_000)}`],
-    ["maps", Array.from({ length: 300 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")],
-  ])("refuses %s that lie too deep", (_what, text) => {
-    const loaded = loadLab("lab.yaml", text);
-
-    expect(loaded.ok ? [] : loaded.problems).toContainEqual(
-      expect.objectContaining({ message: "nested too deeply; at most 64 levels are read" }),
-    );
-  });
-
-  it("refuses a file that is too long unread", () => {
-    const loaded = loadLab("lab.yaml", "#".repeat(300_000));
-
-    expect(loaded.ok ? "" : loaded.problems[0]?.message).toContain("at most 262144");
   });
 
   it("answers every text with a lab or with problems that have a place", () => {

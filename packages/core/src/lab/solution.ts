@@ -68,6 +68,10 @@ export function stepProblems(
       ...unknownVariables(step.parameters, variables, path),
       ...unknownVariables(region, variables, [...below, step.name]),
     ].map((unknown) => places.problemAt(unknown.path, describeUnknown(unknown.name, variables)));
+    if (step.region === undefined && !variables.has("region")) {
+      const message = "the lab has no variable `region`; name the step's own: `in: us-east-1`";
+      problems.push(places.problemAt([...below, step.name], message));
+    }
     for (const reference of answerReferences(step.parameters, path)) {
       if (known.has(reference.step)) continue;
       const message = `no earlier step is called "${reference.step}"`;

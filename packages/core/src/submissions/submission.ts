@@ -30,7 +30,6 @@ export const SubmissionState = z.enum([
 ]);
 export type SubmissionState = z.infer<typeof SubmissionState>;
 
-export const openStates = ["queued", "grading", "waiting"] as const;
 export const closedStates = ["graded", "needs_review", "blocked", "failed", "canceled"] as const;
 export type ClosedState = (typeof closedStates)[number];
 

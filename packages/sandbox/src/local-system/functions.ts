@@ -3,6 +3,7 @@ import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import type { Accounts } from "../accounts.ts";
 import { createLocalFunction, type LocalFunction } from "../runtime/local-function.ts";
 import {
+  deadLetterTimeoutSeconds,
   type FunctionName,
   graderAccountId,
   issueFunctionSession,
@@ -55,7 +56,7 @@ export function createLocalFunctions(options: LocalFunctionsOptions): LocalFunct
   return {
     api: create("api", 29),
     grader: create("grader", options.timings.graderTimeoutSeconds),
-    "dead-letters": create("dead-letters", 10),
+    "dead-letters": create("dead-letters", deadLetterTimeoutSeconds),
     reconciler: create("reconciler", 30),
   };
 }

@@ -22,6 +22,9 @@ export const queueArns = {
   deadLetters: `arn:aws:sqs:${localRegion}:${graderAccountId}:${resourceNames.deadLetterQueue}`,
 } as const;
 
+/** Lambda timeout of the dead letters' function: it only reads and writes the table. */
+export const deadLetterTimeoutSeconds = 5;
+
 /** Signs what deploys and seeds the system; no function has it. */
 export const operatorKey = { accessKeyId: "operator", secretAccessKey: "local" } as const;
 

@@ -5,6 +5,7 @@ import { tableDefinition } from "@lab-grader/aws/table-definition";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import type { Table } from "@lab-grader/core/storage/table";
 import {
+  deadLetterTimeoutSeconds,
   graderAccountId,
   localRegion,
   operatorKey,
@@ -57,13 +58,15 @@ export async function createResources(
 }
 
 async function createQueues(sqs: SQSClient, timings: GradingTimings): Promise<void> {
-  const visibility = String(Math.ceil(timings.visibilityTimeoutSeconds));
+  // docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html: six times the function's timeout
+  const deadLetterVisibility = String(6 * deadLetterTimeoutSeconds);
   await sqs.send(
     new CreateQueueCommand({
       QueueName: resourceNames.deadLetterQueue,
-      Attributes: { VisibilityTimeout: visibility },
+      Attributes: { VisibilityTimeout: deadLetterVisibility },
     }),
   );
+  const visibility = String(Math.ceil(timings.visibilityTimeoutSeconds));
   const redrive = {
     deadLetterTargetArn: queueArns.deadLetters,
     maxReceiveCount: timings.maxReceiveCount,
