@@ -5,6 +5,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { portFlag, portProblem } from "../service/ports.ts";
 
 const accountId = "100000000001";
+const region = "us-east-1";
 const accessKey = { accessKeyId: "learner-01", secretAccessKey: "local" };
 
 /** One account of the local AWS, without the system. */
@@ -27,12 +28,13 @@ export const sandboxCommand = defineCommand({
           [
             `Local AWS        ${endpoint}   account ${accountId}`,
             "In another terminal:",
-            `  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1`,
+            `  export AWS_ENDPOINT_URL=${endpoint}`,
+            `  export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}`,
             `  export AWS_ACCESS_KEY_ID=${accessKey.accessKeyId} AWS_SECRET_ACCESS_KEY=${accessKey.secretAccessKey}`,
             "  aws dynamodb list-tables",
             "Ctrl-C stops it; nothing is kept.",
           ].join("\n"),
-        json: () => ({ endpoint, accountId, accessKey, region: "us-east-1" }),
+        json: () => ({ endpoint, accountId, accessKey, region }),
       });
       if (!signal.aborted) await once(signal, "abort");
       return exitCodes.ok;

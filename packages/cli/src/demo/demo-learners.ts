@@ -2,7 +2,7 @@
 export type Circumstance =
   /** AWS throttles every second call of each operation. */
   | "throttled"
-  /** The learner clicks twice: two requests at the same moment. */
+  /** The learner clicks twice: the same request two times, at the same moment. */
   | "sent-twice"
   /** The grading role was deleted. */
   | "no-role"

@@ -81,7 +81,7 @@ function renderTotals({ results, totals }: DemoReport, { marks }: Terminal): str
   ].filter((text) => text !== false);
   const stumbles = firstStumbles(results.map(({ view }) => view.outcomes));
   return [
-    counts.join("   "),
+    counts.join("  "),
     wrap(stumbles.join(` ${marks.dot} `), gradebookWidth, {
       first: "first stumbled on   ",
       rest: " ".repeat(20),

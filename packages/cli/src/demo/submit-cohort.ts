@@ -33,19 +33,16 @@ export function clientOf(login: string, system: LocalSystem, signal: AbortSignal
   });
 }
 
-/** Each click is a request with a key of its own, as two browsers send it. */
+/** All clicks carry the key of the one form that they were made on. */
 export async function handIn(
   client: Client,
   learner: CohortLearner,
   { assignmentId, onAnswer }: { assignmentId: string; onAnswer: () => void },
 ): Promise<HandedIn> {
+  const idempotencyKey = randomUUID();
   const receipts = await Promise.all(
     Array.from({ length: clicksOf(learner) }, async () => {
-      const receipt = await client.submit({
-        assignmentId,
-        stage: demoStage,
-        idempotencyKey: randomUUID(),
-      });
+      const receipt = await client.submit({ assignmentId, stage: demoStage, idempotencyKey });
       onAnswer();
       return receipt;
     }),

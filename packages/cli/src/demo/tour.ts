@@ -45,7 +45,9 @@ export function renderTour(
   return [
     beside("Play with it", [
       intro,
-      `export AWS_ENDPOINT_URL=${sandboxUrl} AWS_REGION=${region}`,
+      // AWS_REGION alone is not enough: version 1 of the AWS CLI does not read it.
+      `export AWS_ENDPOINT_URL=${sandboxUrl}`,
+      `export AWS_DEFAULT_REGION=${region}`,
       `export AWS_ACCESS_KEY_ID=${login} AWS_SECRET_ACCESS_KEY=local`,
       ...continued(awsCliCommand(step), width),
       `npx labgrader submit ${lab} ${demoStage} --as ${login}`,
