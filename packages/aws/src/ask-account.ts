@@ -13,7 +13,8 @@ export type WholeAnswer =
 /** Asks the account; the same call twice is made once. Never throws. */
 export type AskAccount = (call: FactCall) => Promise<WholeAnswer>;
 
-const longestMessage = 300;
+/** A denial names two ARNs before it says why, and why decides whose fault it is. */
+const longestMessage = 1000;
 
 /**
  * Asks one account on behalf of one submission: at most `concurrency` calls at a time, each within

@@ -9,7 +9,7 @@ import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import { assumeRoleRefusal, type RefusalReason } from "./assume-role-refusal.ts";
 import { commandOf, getService, type ServiceClient } from "./aws-services.ts";
 import { awsServices } from "./operations.generated.ts";
-import { retriesWithin } from "./retries.ts";
+import { mostAttempts, retriesWithin } from "./retries.ts";
 import type { SharedHttpHandler } from "./shared-http-handler.ts";
 
 /** Permission to ask one account, for one submission. */
@@ -103,6 +103,18 @@ export async function openLearnerSession(request: OpeningRequest): Promise<Openi
   };
 }
 
+/**
+ * What the SDK would otherwise look for in the environment and in ~/.aws for each new client, two
+ * failed searches per setting; a session has clients of its own. The name is shown in CloudTrail.
+ */
+const settled = {
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  authSchemePreference: ["sigv4"],
+  maxAttempts: mostAttempts,
+  userAgentAppId: "lab-grader",
+};
+
 /** Credentials, or where the SDK finds them. */
 type Credentials = object | (() => Promise<object>);
 
@@ -127,6 +139,7 @@ export function createSession({
     const known = clients.get(place);
     if (known) return known;
     const client = new (getService(awsServices, service).Client)({
+      ...settled,
       region,
       credentials,
       requestHandler: http,

@@ -1,6 +1,7 @@
 import { StandardRetryStrategy } from "@smithy/core/retry";
 
-const mostAttempts = 4;
+/** Tries of one call, the first included. */
+export const mostAttempts = 4;
 /** The longest pauses before the second, third and fourth try, in units of the first. */
 const longestPauses = 1 + 2 + 4;
 

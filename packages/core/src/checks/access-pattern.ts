@@ -9,6 +9,7 @@ const reasons = defineReasons({
   ...tableReasons,
   "dynamodb.access_pattern.index_not_ready": {
     short: "its index is being built",
+    expected: "an index that is ACTIVE and filled",
     found: '"{index}" is {status}{filling}; this takes 8 to 17 minutes, also on an empty table',
     doNext: "Wait. We look again by ourselves.",
   },

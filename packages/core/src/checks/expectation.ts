@@ -32,14 +32,16 @@ export function isAsExpected(expected: Expectation<Json>, found: Json | undefine
   return isEqual(expected, found);
 }
 
-/** As a person says it: `7 or more`, `AWS_MANAGED or CUSTOMER_MANAGED`. */
-export function describeExpectation(expected: Expectation<Json>): string {
+/** As a person says it: `7 days or more`, `AWS_MANAGED or CUSTOMER_MANAGED`. */
+export function describeExpectation(expected: Expectation<Json>, unit?: string): string {
+  const withUnit = (text: string | number) => (unit === undefined ? `${text}` : `${text} ${unit}`);
   if (expected === "any") return "anything";
-  if (isBound(expected, "atLeast")) return `${expected.atLeast} or more`;
-  if (isBound(expected, "atMost")) return `${expected.atMost} or less`;
-  if (isChoice(expected)) return expected.oneOf.map((one) => describeExpectation(one)).join(" or ");
+  if (isBound(expected, "atLeast")) return `${withUnit(expected.atLeast)} or more`;
+  if (isBound(expected, "atMost")) return `${withUnit(expected.atMost)} or less`;
+  if (isChoice(expected))
+    return withUnit(expected.oneOf.map((one) => describeExpectation(one)).join(" or "));
   if (Array.isArray(expected)) return expected.length === 0 ? "none" : expected.join(", ");
-  return typeof expected === "string" ? expected : JSON.stringify(expected);
+  return withUnit(typeof expected === "string" ? expected : JSON.stringify(expected));
 }
 
 function isEqual(expected: Json, found: Json): boolean {

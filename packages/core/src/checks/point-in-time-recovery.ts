@@ -49,7 +49,7 @@ export const pointInTimeRecovery = defineCheck({
   expected: ({ enabled = true, windowDays }) =>
     [
       `point-in-time recovery ${enabled ? "on" : "off"}`,
-      windowDays !== undefined && `window of ${describeExpectation(windowDays)} days`,
+      windowDays !== undefined && `window of ${describeExpectation(windowDays, "days")}`,
     ]
       .filter(Boolean)
       .join(", "),

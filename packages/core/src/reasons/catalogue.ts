@@ -15,6 +15,8 @@ export const english: Catalogue = Object.assign(
 /** What a person reads for a reason; texts filled with its parameters. */
 export interface Explanation {
   readonly short: string;
+  /** Absent: what the check asks. */
+  readonly expected?: string | undefined;
   readonly found: string;
   readonly doNext: string;
   /** Without `https://`; absent where there is nothing to read. */
@@ -29,6 +31,7 @@ export function explain(
   const text = getReason(reason, catalogue);
   return {
     short: filledText(text.short, params),
+    expected: text.expected && filledText(text.expected, params),
     found: filledText(text.found, params),
     doNext: filledText(text.doNext, params),
     read: text.read,

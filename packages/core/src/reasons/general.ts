@@ -61,12 +61,14 @@ export const generalReasons = defineReasons({
   },
   "access.denied": {
     short: "role lacks one permission",
+    expected: "the role may call {action}",
     found: 'AWS said no to {action}: "{cause}"',
     doNext: "Update the role in your account: your stack is from an older lab. Then submit again.",
     read: "docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
   },
   "access.key_denied": {
     short: "the key's policy keeps us out",
+    expected: "the role may call {action} for the table's key",
     found: 'AWS said no to {action}: "{cause}"',
     doNext:
       "Let the key's policy hand access to IAM, or name the grading role in it. Then submit again.",

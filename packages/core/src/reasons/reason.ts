@@ -6,6 +6,8 @@
 export interface ReasonText {
   /** For the gradebook's column "why": at most 34 characters when filled with ordinary values. */
   readonly short: string;
+  /** What had to be true, where it is not what the check asks: a permission, an end of waiting. */
+  readonly expected?: string;
   /** What was found, in AWS's own words for fields and values. */
   readonly found: string;
   /** What to change, never the finished command. */
@@ -23,9 +25,15 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}$
   ? Name | Placeholders<Rest>
   : never;
 
-/** The parameters that the three texts of a reason name. */
+type TextsOf<Text extends ReasonText> =
+  | Text["short"]
+  | Text["found"]
+  | Text["doNext"]
+  | (Text extends { readonly expected: infer Expected extends string } ? Expected : never);
+
+/** The parameters that the texts of a reason name. */
 export type ParamsOf<Text extends ReasonText> = {
-  readonly [Name in Placeholders<Text["short"] | Text["found"] | Text["doNext"]>]: string | number;
+  readonly [Name in Placeholders<TextsOf<Text>>]: string | number;
 };
 
 /** No second argument where the texts name no parameter. */

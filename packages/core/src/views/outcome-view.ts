@@ -65,10 +65,12 @@ export function outcomeView(outcome: Outcome, words: OutcomeWords): OutcomeView 
   };
   if (outcome.outcome === "met") return seen;
 
-  const { found, doNext, read = readOf(criterion, outcome) } = explain(outcome, catalogue);
+  const explanation = explain(outcome, catalogue);
+  const { expected, found, doNext, read = readOf(criterion, outcome) } = explanation;
   const fromTeacher = criterion.feedback[outcome.reason];
   return {
     ...seen,
+    ...(expected === undefined ? {} : { expected }),
     found,
     doNext: isWaitedOut(outcome, words) ? explain(waitedTooLong, catalogue).doNext : doNext,
     ...(read === undefined ? {} : { read }),

@@ -1,0 +1,55 @@
+import { setEnvironmentData } from "node:worker_threads";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type FaultySystem, startFaultySystem } from "./faulty-system.ts";
+import { killPlan } from "./kill-plan.ts";
+
+const shared = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+const dieAfter = new Int32Array(shared);
+/** Claim, evidence, grade, commit, cell, mark of the follow-up. */
+const writesOfOneGrading = 6;
+
+let faulty: FaultySystem;
+
+beforeAll(async () => {
+  setEnvironmentData(killPlan, shared);
+  faulty = await startFaultySystem({
+    learners: writesOfOneGrading + 1,
+    entries: { grader: new URL("./killed-grader.ts", import.meta.url) },
+    concurrency: { grader: 1 },
+  });
+});
+afterAll(() => faulty.close());
+
+describe("a grader that is killed in the middle of a submission", () => {
+  it("loses nothing and grades nothing twice, after whichever write it dies", async () => {
+    for (let write = 1; write <= writesOfOneGrading; write += 1) {
+      await faulty.build(write);
+      Atomics.store(dieAfter, 0, write);
+
+      const { submissionId } = await faulty.submit(write);
+      const { state, points, counts } = await faulty.closed(submissionId);
+      await faulty.system.settled();
+
+      expect({ write, died: Atomics.load(dieAfter, 0) === 0, state, points, counts }).toEqual({
+        ...{ write, died: true, state: "graded", points: "40", counts: true },
+      });
+    }
+
+    expect(await faulty.brokenAtRest()).toEqual([]);
+  });
+
+  it("is ended by its timeout when the system's own table hangs, and the submission is not lost", async () => {
+    await faulty.build(0);
+    const { submissionId } = await faulty.submit(0);
+    faulty.graderAccount.changeSwitches({ latencyMs: 1500 });
+    await vi.waitFor(async () => expect(hangs(faulty)).toBe(true), { timeout: 10_000 });
+    faulty.graderAccount.changeSwitches({ latencyMs: 0 });
+
+    expect(await faulty.closed(submissionId)).toMatchObject({ state: "graded", points: "40" });
+    expect(await faulty.brokenAtRest()).toEqual([]);
+  });
+});
+
+function hangs({ system }: FaultySystem): boolean {
+  return system.sandbox.calls.list({ service: "dynamodb" }).some(({ durationMs }) => durationMs > 1400);
+}
