@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { allCommands } from "@lab-grader/cli/commands/all";
@@ -6,6 +8,7 @@ import { runCommandLine } from "@lab-grader/cli/run-command-line";
 import { aStream } from "@lab-grader/cli/testing";
 import { AssignmentRecord, CohortAssignmentRecord } from "@lab-grader/core/cohorts/assignment";
 import { type LocalSystem, startLocalSystem } from "@lab-grader/sandbox/local-system/local-system";
+import { stateFile } from "@lab-grader/sandbox/local-system/state-file";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 let directory: string;
@@ -144,6 +147,22 @@ describe("labgrader against a running local system", () => {
 
     expect(answer).toMatchObject({ exitCode: 3, out: "" });
     expect(answer.err).toContain("npm run dev");
+  });
+
+  it("says so where the local system has ended without cleaning up", async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "labgrader-"));
+    const ended = spawn(process.execPath, ["--version"], { stdio: "ignore" });
+    await once(ended, "close");
+    const state = JSON.parse(await readFile(stateFile(directory), "utf8"));
+    await mkdir(join(elsewhere, ".labgrader"));
+    await writeFile(stateFile(elsewhere), JSON.stringify({ ...state, processId: ended.pid }));
+
+    const { exitCode, err } = await type("status --as learner-01", { directory: elsewhere });
+
+    expect(exitCode).toBe(3);
+    expect(err).toContain(`process ${ended.pid} is gone`);
+    expect(err).toContain("npm run dev");
+    await rm(elsewhere, { recursive: true });
   });
 
   it("asks for a token where a deployed API is meant, and says when nothing answers there", async () => {

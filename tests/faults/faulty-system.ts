@@ -3,7 +3,11 @@ import { type Client, createClient } from "@lab-grader/core/client";
 import type { SubmissionReceipt } from "@lab-grader/core/contracts/http";
 import { type GradingTimings, localTimings } from "@lab-grader/core/grading/timings";
 import { parseSubmissionId } from "@lab-grader/core/ids";
-import { isClosed, type Submission, SubmissionRecord } from "@lab-grader/core/submissions/submission";
+import {
+  isClosed,
+  type Submission,
+  SubmissionRecord,
+} from "@lab-grader/core/submissions/submission";
 import type { Account } from "@lab-grader/sandbox/accounts";
 import {
   graderAccountId,
@@ -16,6 +20,7 @@ import {
   type LocalSystemOptions,
   startLocalSystem,
 } from "@lab-grader/sandbox/local-system/local-system";
+import { Switches } from "@lab-grader/sandbox/switches";
 import { vi } from "vitest";
 import { buildSolution } from "../bench/build-solution.ts";
 import { brokenInvariants } from "./invariants.ts";
@@ -38,6 +43,9 @@ const faultTimings: GradingTimings = {
 /** The real local system, and what a test does to it. */
 export interface FaultySystem {
   readonly system: LocalSystem;
+  readonly timings: GradingTimings;
+  /** The switches of an account in which nothing goes wrong. */
+  readonly healthy: Switches;
   learner(place: number): LocalLearner;
   accountOf(place: number): Account;
   /** The account that the system itself lives in. */
@@ -47,7 +55,7 @@ export interface FaultySystem {
   clientOf(place: number): Client;
   submit(place: number, idempotencyKey?: string): Promise<SubmissionReceipt>;
   /** What was accepted, for the invariants; `submit` does it by itself. */
-  remember(receipt: SubmissionReceipt): void;
+  remember(submission: Pick<SubmissionReceipt, "submissionId">): void;
   find(submissionId: string): Promise<Submission | undefined>;
   /** Resolves when the submission is closed. */
   closed(submissionId: string): Promise<Submission>;
@@ -84,9 +92,11 @@ export async function startFaultySystem(
     const key = parseSubmissionId(submissionId);
     return key && (await table.get(SubmissionRecord, key));
   };
-  const remember = ({ submissionId }: SubmissionReceipt) => void accepted.add(submissionId);
+  const remember: FaultySystem["remember"] = ({ submissionId }) => void accepted.add(submissionId);
   return {
     system,
+    timings,
+    healthy: Switches.parse({}),
     learner,
     clientOf,
     find,
@@ -96,7 +106,11 @@ export async function startFaultySystem(
     build: (place) => buildSolution(endpoint, learner(place)),
     submit: async (place, idempotencyKey = "key-1") => {
       const { assignmentId } = cohort;
-      const receipt = await clientOf(place).submit({ assignmentId, stage: "build", idempotencyKey });
+      const receipt = await clientOf(place).submit({
+        assignmentId,
+        stage: "build",
+        idempotencyKey,
+      });
       remember(receipt);
       return receipt;
     },

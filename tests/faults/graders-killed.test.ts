@@ -51,5 +51,7 @@ describe("a grader that is killed in the middle of a submission", () => {
 });
 
 function hangs({ system }: FaultySystem): boolean {
-  return system.sandbox.calls.list({ service: "dynamodb" }).some(({ durationMs }) => durationMs > 1400);
+  return system.sandbox.calls
+    .list({ service: "dynamodb" })
+    .some(({ durationMs }) => durationMs > 1400);
 }

@@ -22,7 +22,7 @@ export interface DemoResult {
 
 /** Calls in one account for one submission. */
 export interface AccountCalls {
-  /** The opening of the account not counted. */
+  /** Those that open the account too. */
   readonly all: number;
   readonly throttled: number;
   /** The same call with the same input more than once, although AWS had answered it. */

@@ -39,7 +39,7 @@ export async function makeReport(
       const result: DemoResult = {
         ...{ learner, view, row, requests, waitedFor },
         submissions: submissionIds.length,
-        calls: callsOf(submissionId, system),
+        calls: callsOf(view, system),
         seconds: secondsBetween(view.submittedAt, view.closedAt ?? new Date().toISOString()),
         differences: differences(expectedResult(authored, learner), {
           view,

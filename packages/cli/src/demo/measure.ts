@@ -11,8 +11,15 @@ import {
 import type { LocalSystem } from "@lab-grader/sandbox/local-system/local-system";
 import type { AccountCalls } from "./demo-report.ts";
 
-/** The calls that were made in a learner's account under the submission's name. */
-export function callsOf(submissionId: string, { sandbox }: LocalSystem): AccountCalls {
+/**
+ * The calls that were made in a learner's account for one submission: those that opened it, and
+ * those under the submission's name.
+ */
+export function callsOf(
+  { submissionId, accountId }: { submissionId: string; accountId: string },
+  { sandbox }: LocalSystem,
+): AccountCalls {
+  const openings = sandbox.calls.list({ accountId, operation: "AssumeRole" });
   const calls = sandbox.calls.list({ sessionName: submissionId });
   const answered = calls
     .filter(({ code }) => code === undefined)
@@ -20,7 +27,7 @@ export function callsOf(submissionId: string, { sandbox }: LocalSystem): Account
       [service, operation, region, inputDigest].join(" "),
     );
   return {
-    all: calls.length,
+    all: openings.length + calls.length,
     throttled: calls.filter(({ code }) => code?.includes("Throttling") === true).length,
     repeated: answered.length - new Set(answered).size,
   };
