@@ -36,6 +36,8 @@ export interface DemoReport {
   readonly cohort: string;
   readonly results: readonly DemoResult[];
   readonly totals: DemoTotals;
+  /** Why messages that belong to nobody ended in the dead letters. */
+  readonly deadLetters: readonly string[];
   /** What is wrong beside single results; empty: nothing. */
   readonly problems: readonly string[];
 }

@@ -64,6 +64,7 @@ function aReport(values: Partial<DemoReport> = {}): DemoReport {
       ...{ submitted: 1, graded: 1, needsReview: 0, blocked: 0 },
       ...{ failed: 0, lost: 0, gradedTwice: 0 },
     },
+    deadLetters: ["message.unreadable"],
     problems: [],
     ...values,
   };
@@ -141,6 +142,9 @@ describe("renderDemo", () => {
     expect(text).toContain("solution; 2 requests, 1 submission");
     expect(text).toContain("solution; waited for packing-desk");
     expect(text).toContain("also right: index-carries-all");
+    expect(text).toContain(
+      "dead letters        1 message that belongs to nobody: message.unreadable",
+    );
     expect(text).toContain("A full grading: 6 AWS calls, none twice.");
   });
 });

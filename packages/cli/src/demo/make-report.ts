@@ -60,6 +60,7 @@ export async function makeReport(
     cohort: cohort.name,
     results,
     totals,
+    deadLetters: causes,
     problems: problemsOf({ results, totals, causes }),
   };
 }

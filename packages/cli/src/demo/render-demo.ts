@@ -66,7 +66,7 @@ function whyText({ learner, row, view, calls, requests, submissions, waitedFor }
   return [way, ...happened].join("; ");
 }
 
-function renderTotals({ results, totals }: DemoReport, { marks }: Terminal): string {
+function renderTotals({ results, totals, deadLetters }: DemoReport, { marks }: Terminal): string {
   const graded = results.flatMap(({ view }) =>
     view.state === "graded" && view.points !== null ? [view.points] : [],
   );
@@ -86,6 +86,7 @@ function renderTotals({ results, totals }: DemoReport, { marks }: Terminal): str
       first: "first stumbled on   ",
       rest: " ".repeat(20),
     }),
+    `dead letters        ${counted(deadLetters.length, "message")} that belongs to nobody: ${deadLetters.join(", ")}`,
   ].join("\n");
 }
 
