@@ -6,9 +6,10 @@ import { graderAccountId } from "@lab-grader/sandbox/local-system/grader-account
 import type { LocalLearner } from "@lab-grader/sandbox/local-system/learner-accounts";
 import { introductionLab } from "./introduction.ts";
 
+const { lab, solution } = introductionLab();
+
 /** Types the solution of the stage `build` in a learner's account. @throws when AWS refuses a step. */
 export async function buildSolution(sandboxUrl: string, learner: LocalLearner): Promise<void> {
-  const { lab, solution } = introductionLab();
   const commands = createAwsCommands({
     endpoint: sandboxUrl,
     credentials: { accessKeyId: learner.accessKeyId, secretAccessKey: "local" },

@@ -10,7 +10,7 @@ import { labOf } from "@lab-grader/core/lab/stored-lab";
 import { explain } from "@lab-grader/core/reasons/catalogue";
 import { describe, expect, it } from "vitest";
 import { collectFromAnswers } from "./collect-from-answers.ts";
-import { type GoldenCase, readGoldenFile } from "./golden-case.ts";
+import { type GoldenAnswer, type GoldenCase, readGoldenFile } from "./golden-case.ts";
 
 const folder = new URL("../../packages/core/src/checks/cases/", import.meta.url);
 const accountId = "100000000014";
@@ -67,6 +67,45 @@ describe("golden cases", () => {
     expect(outcome.lookedAt.length).toBeGreaterThan(0);
   });
 });
+
+describe("an answer that did not come", () => {
+  const faults: Readonly<Record<string, GoldenAnswer>> = {
+    denied: refusal("AccessDeniedException", 400),
+    throttled: refusal("ThrottlingException", 400),
+    expired: refusal("ExpiredTokenException", 400),
+    broken: refusal("InternalServerError", 500),
+    late: refusal("TimeoutError"),
+    odd: refusal("SomethingNewException", 400),
+    unreadable: {
+      ...{ Table: 7, KeyMetadata: 7, Policy: 7, Tags: 7, TableNames: 7, BackupSummaries: 7 },
+      ...{ TimeToLiveDescription: 7, ContinuousBackupsDescription: 7 },
+    },
+  };
+  const perCheck = Object.entries(Object.groupBy(outcomes, ({ golden }) => golden.check));
+
+  it.each(perCheck)("makes nothing of %s red, and gives no points", (_check, cases = []) => {
+    const wrong = cases.flatMap(({ golden, outcome: expected }) =>
+      Object.keys(golden.answers).flatMap((operation) =>
+        Object.entries(faults).flatMap(([fault, answer]) => {
+          const answers = { ...golden.answers, [operation]: answer };
+          const { outcome: found } = judged({ ...golden, answers });
+          const isSame =
+            found.outcome === expected.outcome &&
+            pointsOfOutcome(found) === pointsOfOutcome(expected);
+          return isSame || found.outcome === "unknown"
+            ? []
+            : [`${golden.name}: ${operation} ${fault}: ${expected.outcome} -> ${found.outcome}`];
+        }),
+      ),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+});
+
+function refusal(name: string, status?: number): GoldenAnswer {
+  return { error: { name, message: "", ...(status !== undefined && { status }) } };
+}
 
 /** A case of every check becomes one case of each. */
 function forEachCheck(golden: GoldenCase): readonly GoldenCase[] {

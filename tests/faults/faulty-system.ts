@@ -57,11 +57,13 @@ export interface FaultySystem {
   /** What was accepted, for the invariants; `submit` does it by itself. */
   remember(submission: Pick<SubmissionReceipt, "submissionId">): void;
   find(submissionId: string): Promise<Submission | undefined>;
+  /** Resolves when a grader has given the submission back because of a fault. */
+  released(submissionId: string): Promise<Submission>;
   /** Resolves when the submission is closed. */
   closed(submissionId: string): Promise<Submission>;
   /** A message into the grading queue, by hand. */
   send(body: string): Promise<void>;
-  /** Waits until nothing is left to do; then every invariant that is broken. */
+  /** Waits until nothing is due, not for messages that are of no use; then every invariant that is broken. */
   brokenAtRest(): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -93,6 +95,15 @@ export async function startFaultySystem(
     return key && (await table.get(SubmissionRecord, key));
   };
   const remember: FaultySystem["remember"] = ({ submissionId }) => void accepted.add(submissionId);
+  const findWhere = (submissionId: string, isReached: (submission: Submission) => boolean) =>
+    vi.waitFor(
+      async () => {
+        const submission = await find(submissionId);
+        if (submission && isReached(submission)) return submission;
+        throw new Error(`${submissionId} is ${submission?.state}`);
+      },
+      { timeout: 20_000, interval: 50 },
+    );
   return {
     system,
     timings,
@@ -114,22 +125,14 @@ export async function startFaultySystem(
       remember(receipt);
       return receipt;
     },
-    closed: (submissionId) =>
-      vi.waitFor(
-        async () => {
-          const submission = await find(submissionId);
-          if (!submission || !isClosed(submission.state))
-            throw new Error(`${submissionId} is ${submission?.state}`);
-          return submission;
-        },
-        { timeout: 20_000, interval: 50 },
-      ),
+    released: (submissionId) => findWhere(submissionId, ({ fault }) => fault !== undefined),
+    closed: (submissionId) => findWhere(submissionId, ({ state }) => isClosed(state)),
     send: async (body) => {
       const QueueUrl = system.queueUrls.grading;
       await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
     },
     brokenAtRest: async () => {
-      await system.idle();
+      await system.settled();
       return await brokenInvariants(system, accepted);
     },
     close: async () => {

@@ -41,10 +41,12 @@ export interface Collection extends EvidenceOf {
   readonly concurrency?: number;
 }
 
-/** All that AWS answered to a fact, in the order of its calls. */
 interface CollectedFact {
-  readonly ref: FactRef;
+  readonly id: string;
+  /** All that AWS answered, in the order of the fact's calls. */
   readonly answersOfCalls: readonly (readonly Answer[])[];
+  /** What is kept of it where there is room enough. */
+  readonly evidence: FactEvidence;
 }
 
 /**
@@ -72,7 +74,7 @@ export async function collectEvidence(collection: Collection): Promise<Evidence>
     const fact = getFact(ref.kind);
     const parents = Object.values(fact.after(ref.params));
     const ancestors = (await Promise.all(parents.map(collectOnce))).flat();
-    const facts = ancestors.map((ancestor) => evidenceOfFact(ancestor, largestFactBytes));
+    const facts = ancestors.map(({ evidence }) => evidence);
     const readable = new FactReader({ access, facts }).parentsOf(ref);
     if ("instead" in readable) return ancestors;
     const answersOfCalls = await Promise.all(
@@ -80,7 +82,8 @@ export async function collectEvidence(collection: Collection): Promise<Evidence>
         .ask(ref.params, readable.values)
         .map((call) => answersOfCall(call, { fact, ask, accountId: session.accountId })),
     );
-    return [...ancestors, { ref, answersOfCalls }];
+    const evidence = evidenceOfFact({ ...ref, answersOfCalls }, largestFactBytes);
+    return [...ancestors, { id: factId(ref), answersOfCalls, evidence }];
   };
   const collectOnce = (ref: FactRef): Promise<CollectedFact[]> => {
     const id = factId(ref);
@@ -92,7 +95,7 @@ export async function collectEvidence(collection: Collection): Promise<Evidence>
   };
 
   const found = (await Promise.all(plan.map(collectOnce))).flat();
-  const byId = new Map(found.map((fact) => [factId(fact.ref), fact]));
+  const byId = new Map(found.map((fact) => [fact.id, fact]));
   const inOrder = plan.flatMap((ref) => byId.get(factId(ref)) ?? []);
   return evidenceOf(collection, { access, facts: withinTotal(inOrder) });
 }
@@ -120,14 +123,19 @@ function evidenceOf(
 /** First come the facts that others stand on, so what is too much is lost at the leaves. */
 function withinTotal(facts: readonly CollectedFact[]): FactEvidence[] {
   let remaining = largestEvidenceBytes;
-  return facts.map((fact) => {
-    const evidence = evidenceOfFact(fact, Math.min(largestFactBytes, remaining));
-    remaining -= sizeBytes(evidence);
-    return evidence;
+  return facts.map(({ evidence, answersOfCalls }) => {
+    const fitted =
+      remaining < largestFactBytes
+        ? evidenceOfFact({ ...evidence, answersOfCalls }, remaining)
+        : evidence;
+    remaining -= sizeBytes(fitted);
+    return fitted;
   });
 }
 
-function evidenceOfFact({ ref, answersOfCalls }: CollectedFact, mostBytes: number): FactEvidence {
-  const answers = fittedAnswers(answersOfCalls, mostBytes);
-  return { kind: ref.kind, params: ref.params, answers };
+function evidenceOfFact(
+  { kind, params, answersOfCalls }: FactRef & Pick<CollectedFact, "answersOfCalls">,
+  mostBytes: number,
+): FactEvidence {
+  return { kind, params, answers: fittedAnswers(answersOfCalls, mostBytes) };
 }

@@ -18,14 +18,17 @@ export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());
  * What is hashed is always this text, so equal values have equal hashes.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value))
-    return `[${value.map((item) => canonicalJson(item ?? null)).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value ?? null);
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(",")}}`;
+  return JSON.stringify(withSortedKeys(value ?? null));
+}
+
+function withSortedKeys(value: unknown): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, member]) => [key, withSortedKeys(member)]),
+  );
 }
 
 export function isJsonObject(value: unknown): value is { readonly [key: string]: Json } {

@@ -72,7 +72,7 @@ async function respond(
     outgoing.writeHead(413, { connection: "close" }).end();
     return;
   }
-  const { method = "GET", url = "/", headers, headersDistinct } = incoming;
+  const { method = "GET", url = "/", headers } = incoming;
   const hangUp = new AbortController();
   outgoing.once("close", () => {
     if (!outgoing.writableFinished) {
@@ -83,7 +83,10 @@ async function respond(
     method,
     url,
     headers,
-    headersDistinct,
+    // Node takes the headers apart once more for it, which only the API needs.
+    get headersDistinct() {
+      return incoming.headersDistinct;
+    },
     body,
     signal: hangUp.signal,
   });
@@ -95,17 +98,22 @@ async function respond(
   outgoing.end(result.body);
 }
 
-async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of incoming) {
-    chunks.push(chunk);
-    sizeBytes += chunk.length;
-    if (sizeBytes > MAX_BODY_BYTES) {
-      return undefined;
-    }
-  }
-  return Buffer.concat(chunks);
+/** `undefined`: too large. Event by event: the stream's iterator costs as much as a small request. */
+function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= MAX_BODY_BYTES) {
+        chunks.push(chunk);
+      } else {
+        resolve(undefined);
+      }
+    });
+    incoming.once("end", () => resolve(Buffer.concat(chunks)));
+    incoming.once("error", reject);
+  });
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -36,6 +36,11 @@ const reasons = defineReasons({
     found: "SSEDescription.Status is {status}",
     doNext: "Wait; a change of key takes about half a minute. We look again by ourselves.",
   },
+  "dynamodb.encryption.key_changing": {
+    short: "its key is being changed",
+    found: "the KMS key of the table is {state}",
+    doNext: "Wait. We look again by ourselves.",
+  },
   "dynamodb.encryption.unknown_manager": {
     short: "unknown kind of key",
     found: 'the key\'s KeyManager is "{manager}"',
@@ -44,6 +49,15 @@ const reasons = defineReasons({
 });
 
 const KeyKind = z.enum(["AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"]);
+
+// docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+const notEnabled = new Set([
+  "Disabled",
+  "PendingDeletion",
+  "PendingImport",
+  "PendingReplicaDeletion",
+  "Unavailable",
+]);
 
 export const encryption = defineCheck({
   kind: "dynamodb.encryption",
@@ -80,7 +94,8 @@ export const encryption = defineCheck({
       return say.unknown("target", "dynamodb.encryption.changing", { status });
     }
     if (status !== "ENABLED") return unknownValue("SSEDescription.Status", status);
-    if (!facts.key?.exists) return judged(say.notMet("dynamodb.encryption.key_gone"), "key");
+    if (!facts.key) return unknownValue("SSEDescription.KMSMasterKeyArn", "not there");
+    if (!facts.key.exists) return judged(say.notMet("dynamodb.encryption.key_gone"), "key");
     const { manager, state } = facts.key;
     if (manager !== "AWS" && manager !== "CUSTOMER") {
       return say.unknown("rubric", "dynamodb.encryption.unknown_manager", { manager });
@@ -89,9 +104,11 @@ export const encryption = defineCheck({
     if (!isAsExpected(wanted, found)) {
       return judged(say.notMet("dynamodb.encryption.other_key", { found }), "key");
     }
-    if (state !== "Enabled") {
-      return judged(say.notMet("dynamodb.encryption.key_not_enabled", { state }), "key");
+    if (state === "Enabled") return judged(say.met(), "key");
+    if (state === "Creating" || state === "Updating") {
+      return say.unknown("target", "dynamodb.encryption.key_changing", { state });
     }
-    return judged(say.met(), "key");
+    if (!notEnabled.has(state)) return unknownValue("KeyState", state, "key");
+    return judged(say.notMet("dynamodb.encryption.key_not_enabled", { state }), "key");
   },
 });

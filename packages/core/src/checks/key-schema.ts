@@ -11,8 +11,12 @@ export function describeKey(key: KeyMap): string {
   return attributes.length === 0 ? "none" : attributes.join(", ");
 }
 
+/** The same attributes; in a partition key of several they have no order. */
 export function isSameKey(left: KeyMap, right: KeyMap): boolean {
-  return Object.keys(left).length === Object.keys(right).length && isPrefixOf(left, right);
+  const names = Object.keys(left);
+  return (
+    names.length === Object.keys(right).length && names.every((name) => left[name] === right[name])
+  );
 }
 
 /** A sort key of several attributes also sorts by its first ones. */

@@ -62,6 +62,9 @@ export const pointInTimeRecovery = defineCheck({
       return unknownValue("PointInTimeRecoveryStatus", status, "recovery");
     }
     const isOn = status === "ENABLED";
+    if (isOn && expect.windowDays !== undefined && windowDays === undefined) {
+      return unknownValue("RecoveryPeriodInDays", "not there", "recovery");
+    }
     const wanted = expect.enabled ?? true;
     if (wanted && !isOn) {
       return {

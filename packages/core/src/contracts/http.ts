@@ -8,10 +8,12 @@ import { OutcomeSummary } from "../views/outcome-view.ts";
 export const SubmitRequest = z.strictObject({ stage: StageId });
 export type SubmitRequest = z.infer<typeof SubmitRequest>;
 
+const idempotencyKeyText = "1 to 64 letters, digits, dots, colons, hyphens, underscores";
+
 /** Header `Idempotency-Key`: the same key and body is the same request again. */
 export const IdempotencyKey = z
-  .string()
-  .regex(/^[A-Za-z0-9._:-]{1,64}$/, "1 to 64 letters, digits, dots, colons, hyphens, underscores");
+  .string(idempotencyKeyText)
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/, idempotencyKeyText);
 
 /** Opaque: only the table can tell whether it is one of its own. */
 const Cursor = z.string().min(1).max(1024);

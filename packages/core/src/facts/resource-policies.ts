@@ -3,7 +3,7 @@ import { defineFact, type NormalisedInput } from "./fact.ts";
 import { table } from "./table.ts";
 import { TableParams, tableArn } from "./table-params.ts";
 
-const GetResourcePolicyOutput = z.object({ Policy: z.string().optional() });
+const GetResourcePolicyOutput = z.object({ Policy: z.string() });
 
 export type ResourcePolicy =
   /** No policy; `isResourceFound` is false where there is nothing that could have one. */
@@ -25,9 +25,7 @@ function policyOf([answer]: readonly NormalisedInput[]): ResourcePolicy {
     return { exists: false, isResourceFound: answer.absent === "PolicyNotFoundException" };
   }
   const { Policy: document } = GetResourcePolicyOutput.parse(answer.output);
-  return document === undefined
-    ? { exists: false, isResourceFound: true }
-    : { exists: true, document };
+  return { exists: true, document };
 }
 
 /** The policy of the table; it also governs the table's indexes. */

@@ -84,8 +84,8 @@ function reachOf(statement: Statement): readonly Reach[] {
 }
 
 function principalReach(type: string, value: string, statement: Statement): readonly Reach[] {
-  // A service acts for the account that the resource belongs to; it is nobody's account.
-  if (type === "Service") return [];
+  // A service is nobody's account; it acts for the resource's own unless a condition names another.
+  if (type === "Service") return accountsNamed(restrictionsOf(statement)) ?? [];
   if (type !== "AWS") return [{ kind: "undecided", why: `principal ${type}` }];
   if (value === "*") return anyonesReach(statement);
   const accountId = /^(?:arn:aws[a-z-]*:(?:iam|sts)::)?(\d{12})(?::|$)/.exec(value)?.[1];
@@ -97,18 +97,28 @@ function principalReach(type: string, value: string, statement: Statement): read
 
 /** `*` is public unless a trusted key restricts it; then it reaches whom the key's values name. */
 function anyonesReach(statement: Statement): readonly Reach[] {
-  const restrictions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-    positiveOperators.has(operator)
+  const restrictions = restrictionsOf(statement);
+  const [first] = restrictions;
+  return first ? (accountsNamed(restrictions) ?? first) : [{ kind: "public" }];
+}
+
+function restrictionsOf(statement: Statement): readonly (readonly Reach[])[] {
+  return Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+    // With ForAnyValue the key must be there; ForAllValues also holds where it is missing.
+    positiveOperators.has(operator.replace(/^ForAnyValue:/, ""))
       ? Object.entries(keys).flatMap(([key, values]) => restrictionOf(key.toLowerCase(), values))
       : [],
   );
-  const [first, ...rest] = restrictions;
-  if (!first) return [{ kind: "public" }];
-  // Conditions are joined by "and": the narrowest that names accounts decides.
-  const named = [first, ...rest].find((reaches) =>
-    reaches.every((reach) => reach.kind === "account"),
+}
+
+/** Conditions are joined by "and": the accounts that each of those names that name accounts at all. */
+function accountsNamed(restrictions: readonly (readonly Reach[])[]): readonly Reach[] | undefined {
+  const [first, ...rest] = restrictions
+    .map((reaches) => reaches.flatMap((reach) => (reach.kind === "account" ? [reach] : [])))
+    .filter((accounts, place) => accounts.length === restrictions[place]?.length);
+  return first?.filter(({ accountId }) =>
+    rest.every((accounts) => accounts.some((other) => other.accountId === accountId)),
   );
-  return named ?? first;
 }
 
 const positiveOperators = new Set(["StringEquals", "StringLike", "ArnEquals", "ArnLike", "Bool"]);
@@ -139,17 +149,25 @@ function restrictionOf(key: string, values: unknown): readonly (readonly Reach[]
     return [fixed.map((accountId): Reach => ({ kind: "account", accountId }))];
   }
   if (arnKeys.has(key)) {
-    const accounts = fixed.map(
-      (value) => /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/.exec(value)?.[1],
-    );
-    return accounts.every((accountId) => accountId !== undefined)
-      ? [accounts.map((accountId): Reach => ({ kind: "account", accountId }))]
-      : [];
+    const reaches = fixed.map(reachOfArn);
+    return reaches.every((reach) => reach !== undefined) ? [reaches] : [];
   }
   // "false" would let in everybody who is not a service.
   if (key === "aws:principalisawsservice" && fixed.some((value) => value !== "true")) return [];
-  if (!otherTrustedKeys.has(key) || fixed.some((value) => /[*?]|\$\{/.test(value))) return [];
+  if (!otherTrustedKeys.has(key) || !fixed.every(isFixed)) return [];
   return [[{ kind: "undecided", why: `condition ${key}` }]];
+}
+
+/** `undefined` where a wildcard or variable stands for the account. */
+function reachOfArn(arn: string): Reach | undefined {
+  const accountId = /^arn:aws[a-z-]*:[a-z0-9-]+:[a-z0-9-]*:(\d{12}):/.exec(arn)?.[1];
+  if (accountId !== undefined) return { kind: "account", accountId };
+  // A bucket, for example: one resource, but of whom?
+  return isFixed(arn) ? { kind: "undecided", why: "an ARN without an account" } : undefined;
+}
+
+function isFixed(value: string): boolean {
+  return !/[*?]|\$\{/.test(value);
 }
 
 function actionsOf(statement: Statement): readonly string[] {

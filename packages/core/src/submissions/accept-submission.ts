@@ -68,18 +68,15 @@ async function tryToAccept(
   request: SubmissionRequest & { bodyHash: string },
   deps: AcceptanceDeps,
 ): Promise<Acceptance | { status: "lost" }> {
-  const submissions = await listAll(deps.table, SubmissionRecord, {
-    pk: submissionPartition(request),
-    prefix: "",
-  });
+  const [submissions, assignment, learner] = await Promise.all([
+    listAll(deps.table, SubmissionRecord, { pk: submissionPartition(request), prefix: "" }),
+    deps.table.get(AssignmentRecord, request),
+    deps.table.get(LearnerRecord, request),
+  ]);
   const replay = findReplay(submissions, request);
   if (replay?.status === "refused") return replay;
   if (replay) return { ...replay, sending: await sendIfQueued(replay.submission, deps) };
 
-  const [assignment, learner] = await Promise.all([
-    deps.table.get(AssignmentRecord, request),
-    deps.table.get(LearnerRecord, request),
-  ]);
   const binding =
     learner?.accountId === undefined
       ? undefined

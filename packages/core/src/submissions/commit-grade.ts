@@ -50,8 +50,7 @@ export async function commitGrade(
     at,
     evidenceClaim: claimed.claim,
   };
-  await deps.table.put(EvidenceRecord, evidence);
-  await deps.table.put(GradeRecord, grade);
+  await Promise.all([deps.table.put(EvidenceRecord, evidence), deps.table.put(GradeRecord, grade)]);
 
   const submission = await deps.table.update(
     SubmissionRecord,

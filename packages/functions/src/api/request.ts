@@ -58,7 +58,9 @@ function readPart<Schema extends z.ZodType>(
 
 function problemText(issue: z.core.$ZodIssue | undefined): string {
   if (issue?.code === "unrecognized_keys") return "There is no such member here.";
-  return `Expected ${issue?.message ?? "another value"}.`.replace("Expected Invalid input: ", "");
+  const words = issue?.message ?? "another value";
+  // zod's own messages are "Too small: expected string to have >=1 characters"; ours say what is expected.
+  return `Expected ${words.replace(/^[A-Z][a-z ]+: expected /, "")}.`;
 }
 
 function unknownMembers(issue: z.core.$ZodIssue | undefined): readonly string[] {

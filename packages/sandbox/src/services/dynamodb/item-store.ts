@@ -5,6 +5,7 @@ import db, {
   type TableDefinition,
 } from "dynalite/db/index.js";
 import type { JsonObject } from "../../service.ts";
+import { createIndexTurns } from "./index-turns.ts";
 import { createJournal, type Journal } from "./item-journal.ts";
 import { type ItemOperationName, runItemOperation } from "./item-operations.ts";
 import { isObject } from "./json.ts";
@@ -25,11 +26,19 @@ export interface ItemStore {
   itemsAt(tableId: string, time: number): JsonObject[];
 }
 
+const writeOperations: ReadonlySet<ItemOperationName> = new Set([
+  "BatchWriteItem",
+  "DeleteItem",
+  "PutItem",
+  "UpdateItem",
+]);
+
 /** An in-memory store, driven without a port: dynalite's storage and actions, our own table definitions. */
 export function createItemStore(): ItemStore {
   const base = db.create({});
   const tables = new Map<string, TableDefinition>();
   const journals = new Map<string, Journal>();
+  const turns = createIndexTurns();
   let clock = 0;
 
   const store = {
@@ -79,8 +88,12 @@ export function createItemStore(): ItemStore {
       await done((callback) => base.deleteItemDb(tableId, callback));
     },
     run(name, input, now) {
-      clock = now;
-      return runItemOperation(store, name, input);
+      const run = () => {
+        clock = now;
+        return runItemOperation(store, name, input);
+      };
+      if (writeOperations.has(name)) return turns.write(run);
+      return input.IndexName === undefined ? run() : turns.read(run);
     },
     async find(tableId, key) {
       const answer = await runItemOperation(store, "GetItem", {
