@@ -18,12 +18,12 @@ import { tableNames } from "@lab-grader/core/facts/table-names";
 import { tags } from "@lab-grader/core/facts/tags";
 import { timeToLive } from "@lab-grader/core/facts/time-to-live";
 import { canonicalJson } from "@lab-grader/core/json";
-import { clientConfig, LEARNER_ACCOUNT_ID } from "@lab-grader/sandbox/testing";
+import { clientConfig, learnerAccountId } from "@lab-grader/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aLearnerAccount, externalId, type LearnerAccount, sha256 } from "./learner-account.ts";
 
 const orders = { region: "us-east-1", table: "lab-orders" };
-const ordersArn = `arn:aws:dynamodb:us-east-1:${LEARNER_ACCOUNT_ID}:table/lab-orders`;
+const ordersArn = `arn:aws:dynamodb:us-east-1:${learnerAccountId}:table/lab-orders`;
 const allOfOrders: readonly FactRef[] = [
   encryptionKey(orders),
   streamPolicy(orders),
@@ -60,13 +60,13 @@ async function createOrders(): Promise<void> {
 }
 
 function switches() {
-  return account.sandbox.accounts.get(LEARNER_ACCOUNT_ID);
+  return account.sandbox.accounts.get(learnerAccountId);
 }
 
 /** The calls of the grader, AssumeRole left out. */
 function callsMade(): string[] {
   return account.sandbox.calls
-    .list({ accountId: LEARNER_ACCOUNT_ID })
+    .list({ accountId: learnerAccountId })
     .filter((call) => call.sessionName !== undefined)
     .map((call) => call.operation);
 }

@@ -12,7 +12,7 @@ import type { Evidence } from "@lab-grader/core/evidence/evidence";
 import type { FactRef } from "@lab-grader/core/facts/fact";
 import type { RoleDefinition } from "@lab-grader/sandbox/roles";
 import type { Sandbox } from "@lab-grader/sandbox/sandbox";
-import { aSandbox, LEARNER_ACCOUNT_ID, PLATFORM_ACCOUNT_ID } from "@lab-grader/sandbox/testing";
+import { aSandbox, learnerAccountId, platformAccountId } from "@lab-grader/sandbox/testing";
 
 export const roleName = "LabGraderAccess-test";
 export const externalId = "0123456789abcdef0123456789abcdef";
@@ -42,14 +42,14 @@ export async function aLearnerAccount(): Promise<LearnerAccount> {
   const sts = stsClient(sandbox, http, "platform");
 
   const putRole = (changes: Partial<RoleDefinition> = {}) => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).putRole({
+    sandbox.accounts.get(learnerAccountId).putRole({
       roleName,
       trustPolicy: {
         Version: "2012-10-17",
         Statement: [
           {
             Effect: "Allow",
-            Principal: { AWS: `arn:aws:iam::${PLATFORM_ACCOUNT_ID}:root` },
+            Principal: { AWS: `arn:aws:iam::${platformAccountId}:root` },
             Action: "sts:AssumeRole",
             Condition: { StringEquals: { "sts:ExternalId": externalId } },
           },
@@ -63,7 +63,7 @@ export async function aLearnerAccount(): Promise<LearnerAccount> {
 
   const open = (changes: Partial<OpeningRequest> = {}) =>
     openLearnerSession({
-      accountId: LEARNER_ACCOUNT_ID,
+      accountId: learnerAccountId,
       externalId,
       sessionName: submissionId,
       sessionPolicy: everything,
@@ -94,7 +94,7 @@ export async function aLearnerAccount(): Promise<LearnerAccount> {
       collectEvidence({
         session: changes.session ?? (await session()),
         facts,
-        accountId: LEARNER_ACCOUNT_ID,
+        accountId: learnerAccountId,
         submissionId,
         claim: 1,
         now,

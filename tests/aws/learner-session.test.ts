@@ -1,5 +1,5 @@
 import { english } from "@lab-grader/core/reasons/catalogue";
-import { LEARNER_ACCOUNT_ID } from "@lab-grader/sandbox/testing";
+import { learnerAccountId } from "@lab-grader/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   aLearnerAccount,
@@ -25,7 +25,7 @@ const listTables = {
 const abortSignal = new AbortController().signal;
 
 function switches() {
-  return account.sandbox.accounts.get(LEARNER_ACCOUNT_ID);
+  return account.sandbox.accounts.get(learnerAccountId);
 }
 
 describe("openLearnerSession", () => {
@@ -34,9 +34,9 @@ describe("openLearnerSession", () => {
     const output = await session.send(listTables, { abortSignal });
 
     expect(output).toMatchObject({ TableNames: [] });
-    expect(session).toMatchObject({ accountId: LEARNER_ACCOUNT_ID, way: "role" });
+    expect(session).toMatchObject({ accountId: learnerAccountId, way: "role" });
     expect(account.sandbox.calls.list({ operation: "ListTables" })).toMatchObject([
-      { accountId: LEARNER_ACCOUNT_ID, sessionName: submissionId, status: 200 },
+      { accountId: learnerAccountId, sessionName: submissionId, status: 200 },
     ]);
   });
 

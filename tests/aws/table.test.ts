@@ -6,7 +6,7 @@ import type { Table } from "@lab-grader/core/storage/table";
 import { SubmissionRecord } from "@lab-grader/core/submissions/submission";
 import { aLearner, aSubmission } from "@lab-grader/core/testing";
 import type { Sandbox } from "@lab-grader/sandbox/sandbox";
-import { aSandbox, clientConfig, PLATFORM_ACCOUNT_ID } from "@lab-grader/sandbox/testing";
+import { aSandbox, clientConfig, platformAccountId } from "@lab-grader/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 let sandbox: Sandbox;
@@ -48,7 +48,7 @@ describe("dynamoDbTable", () => {
 
   it("throws when DynamoDB throttles: that is no refused condition", async () => {
     sandbox.accounts
-      .get(PLATFORM_ACCOUNT_ID)
+      .get(platformAccountId)
       .changeSwitches({ throttle: [{ operation: "dynamodb:*", every: 1 }] });
 
     const submission = aSubmission();

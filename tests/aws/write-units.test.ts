@@ -22,7 +22,7 @@ import { acceptSubmission } from "@lab-grader/core/submissions/accept-submission
 import { conclude } from "@lab-grader/core/submissions/conclude";
 import { handleDelivery } from "@lab-grader/core/submissions/handle-delivery";
 import { aBinding, aLearner, anAssignment } from "@lab-grader/core/testing";
-import { clientConfig, LEARNER_ACCOUNT_ID } from "@lab-grader/sandbox/testing";
+import { clientConfig, learnerAccountId } from "@lab-grader/sandbox/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { aLearnerAccount, type LearnerAccount, sha256 } from "./learner-account.ts";
@@ -112,7 +112,7 @@ async function buildOrders(): Promise<void> {
   await learner.send(new CreateBackupCommand({ TableName, BackupName: "before-the-break" }));
   await learner.send(
     new TagResourceCommand({
-      ResourceArn: `arn:aws:dynamodb:us-east-1:${LEARNER_ACCOUNT_ID}:table/${TableName}`,
+      ResourceArn: `arn:aws:dynamodb:us-east-1:${learnerAccountId}:table/${TableName}`,
       Tags: [{ Key: "course", Value: "cloud-101" }],
     }),
   );
@@ -126,7 +126,7 @@ describe("a whole submission in the table", () => {
     const table = dynamoDbTable({ client: platform, tableName: "lab-grader" });
     const [assignmentId, learnerId, cohortId] = [newId("asg"), newId("lrn"), newId("coh")];
     const login = "learner-14@school.example";
-    const accountId = LEARNER_ACCOUNT_ID;
+    const accountId = learnerAccountId;
     await table.put(
       AssignmentRecord,
       anAssignment({

@@ -6,7 +6,8 @@ import { pipelinePart } from "./pipeline.ts";
 import { protocolPart } from "./protocol.ts";
 import { submitPart } from "./submit.ts";
 
-const parts: readonly BenchPart[] = [gradePart, submitPart, pipelinePart, protocolPart];
+// The pipeline comes first: its memory is that of the whole process.
+const parts: readonly BenchPart[] = [pipelinePart, gradePart, submitPart, protocolPart];
 const usage = `npm run bench -- [--json] [--only <${parts.map(({ prefix }) => prefix).join("|")}>]`;
 
 const { json, only } = readArguments();

@@ -1,22 +1,22 @@
 import * as z from "zod";
 
 /** Crockford's base 32 in lower case: no i, l, o, u. */
-const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
-const TWELVE = `[${CROCKFORD}]{12}`;
+const crockford = "0123456789abcdefghjkmnpqrstvwxyz";
+const twelve = `[${crockford}]{12}`;
 
 export const AssignmentId = z
   .string()
-  .regex(new RegExp(`^asg_${TWELVE}$`), "an assignment id: asg_ and 12 characters");
+  .regex(new RegExp(`^asg_${twelve}$`), "an assignment id: asg_ and 12 characters");
 export const LearnerId = z
   .string()
-  .regex(new RegExp(`^lrn_${TWELVE}$`), "a learner id: lrn_ and 12 characters");
+  .regex(new RegExp(`^lrn_${twelve}$`), "a learner id: lrn_ and 12 characters");
 export const CohortId = z
   .string()
-  .regex(new RegExp(`^coh_${TWELVE}$`), "a cohort id: coh_ and 12 characters");
+  .regex(new RegExp(`^coh_${twelve}$`), "a cohort id: coh_ and 12 characters");
 /** Unique for each grade; also the id of the event that announces it. */
 export const GradeId = z
   .string()
-  .regex(new RegExp(`^grd_${TWELVE}$`), "a grade id: grd_ and 12 characters");
+  .regex(new RegExp(`^grd_${twelve}$`), "a grade id: grd_ and 12 characters");
 export const StageId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,15}$/, "a stage id: at most 16 lower-case letters, digits and hyphens");
@@ -34,7 +34,7 @@ export const Instant = z
 export const SubmissionId = z
   .string()
   .regex(
-    new RegExp(`^sub_${TWELVE}\\.${TWELVE}\\.[a-z][a-z0-9-]{0,15}\\.\\d{4,}$`),
+    new RegExp(`^sub_${twelve}\\.${twelve}\\.[a-z][a-z0-9-]{0,15}\\.\\d{4,}$`),
     "a submission id: sub_….….stage.number",
   );
 
@@ -81,7 +81,7 @@ export function idFrom(prefix: string, randomBytes: Uint8Array): string {
   for (const byte of randomBytes.slice(0, 8)) bits = (bits << 8n) | BigInt(byte);
   let text = "";
   for (let place = 0; place < 12; place += 1) {
-    text += CROCKFORD[Number(bits & 31n)];
+    text += crockford[Number(bits & 31n)];
     bits >>= 5n;
   }
   return `${prefix}_${text}`;

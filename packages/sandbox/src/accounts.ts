@@ -66,13 +66,13 @@ export interface Accounts {
   issueSession(request: SessionRequest): IssuedSession;
 }
 
-const FULL_ACCESS = {
+const fullAccess = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 };
 
 /** Expired sessions are remembered for this long, so that they answer "expired" and not "unknown". */
-const REMEMBERED_AFTER_EXPIRY_MS = 3_600_000;
+const rememberedAfterExpiryMs = 3_600_000;
 
 export function createAccounts(clock: () => number): Accounts {
   const accounts = new Map<string, Account>();
@@ -142,7 +142,7 @@ export function createAccounts(clock: () => number): Accounts {
     sessionsUntilSweep -= 1;
     if (sessionsUntilSweep === 0) {
       sessionsUntilSweep = 1000;
-      forgetSessionsExpiredBefore(now - REMEMBERED_AFTER_EXPIRY_MS);
+      forgetSessionsExpiredBefore(now - rememberedAfterExpiryMs);
     }
     return session;
   }
@@ -233,7 +233,7 @@ function validSwitches(input: SwitchesInput): Switches {
 
 function userOf(key: AccessKeyDefinition, accountId: string): UserCaller {
   const userName = key.userName ?? key.accessKeyId;
-  const policies = Object.entries(key.policies ?? { AdministratorAccess: FULL_ACCESS });
+  const policies = Object.entries(key.policies ?? { AdministratorAccess: fullAccess });
   return {
     kind: "user",
     accountId,

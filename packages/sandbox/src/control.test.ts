@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sandbox } from "./sandbox.ts";
-import { aSandbox, LEARNER_ACCOUNT_ID, PLATFORM_ACCOUNT_ID, sendQuery } from "./testing.ts";
+import { aSandbox, learnerAccountId, platformAccountId, sendQuery } from "./testing.ts";
 
 let sandbox: Sandbox;
 
@@ -13,7 +13,7 @@ function control(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${sandbox.endpoint}/_sandbox/${path}`, init);
 }
 
-function putSwitches(body: unknown, accountId = LEARNER_ACCOUNT_ID): Promise<Response> {
+function putSwitches(body: unknown, accountId = learnerAccountId): Promise<Response> {
   return control(`accounts/${accountId}/switches`, { method: "PUT", body: JSON.stringify(body) });
 }
 
@@ -22,8 +22,8 @@ describe("the control API", () => {
     const text = await (await control("accounts")).text();
 
     expect(JSON.parse(text).accounts).toMatchObject([
-      { accountId: PLATFORM_ACCOUNT_ID, accessKeyIds: ["platform"] },
-      { accountId: LEARNER_ACCOUNT_ID, accessKeyIds: ["learner-14"] },
+      { accountId: platformAccountId, accessKeyIds: ["platform"] },
+      { accountId: learnerAccountId, accessKeyIds: ["learner-14"] },
     ]);
     expect(text).not.toContain('"local"');
   });
@@ -32,18 +32,18 @@ describe("the control API", () => {
     const response = await putSwitches({ latencyMs: 5, settling: { index: 2000 } });
 
     expect(response.status).toBe(200);
-    expect(sandbox.accounts.get(LEARNER_ACCOUNT_ID).switches).toMatchObject({
+    expect(sandbox.accounts.get(learnerAccountId).switches).toMatchObject({
       latencyMs: 5,
       settling: { index: 2000, table: 0 },
     });
-    expect(sandbox.accounts.get(PLATFORM_ACCOUNT_ID).switches.latencyMs).toBe(0);
+    expect(sandbox.accounts.get(platformAccountId).switches.latencyMs).toBe(0);
   });
 
   it("puts back what a later PUT doesn't name", async () => {
     await putSwitches({ latencyMs: 5 });
     await putSwitches({ expireSessions: true });
 
-    expect(sandbox.accounts.get(LEARNER_ACCOUNT_ID).switches.latencyMs).toBe(0);
+    expect(sandbox.accounts.get(learnerAccountId).switches.latencyMs).toBe(0);
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe("the control API", () => {
 
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ detail: expect.stringContaining(words) });
-    expect(sandbox.accounts.get(LEARNER_ACCOUNT_ID).switches.latencyMs).toBe(0);
+    expect(sandbox.accounts.get(learnerAccountId).switches.latencyMs).toBe(0);
   });
 
   it("answers 404 for an account and a path that are not there", async () => {
@@ -71,11 +71,11 @@ describe("the control API", () => {
     await sendQuery(sandbox, { service: "sts", accessKeyId: "platform", parameters });
     await sendQuery(sandbox, { service: "sts", accessKeyId: "learner-14", parameters });
 
-    const response = await control(`calls?accountId=${LEARNER_ACCOUNT_ID}`);
+    const response = await control(`calls?accountId=${learnerAccountId}`);
 
     expect(await response.json()).toMatchObject({
       total: 2,
-      calls: [{ accountId: LEARNER_ACCOUNT_ID, operation: "GetCallerIdentity" }],
+      calls: [{ accountId: learnerAccountId, operation: "GetCallerIdentity" }],
     });
   });
 

@@ -5,7 +5,7 @@ import { parseSwitches } from "./switches.ts";
 import type { HttpAnswer } from "./wire/http-answer.ts";
 
 /** Paths of the sandbox's own API begin with this; AWS has none like it. */
-export const CONTROL_PREFIX = "/_sandbox/";
+export const controlPrefix = "/_sandbox/";
 
 /** The sandbox's own small API: accounts, their switches, and the log of calls. No AWS, no signature. */
 export function createControl(options: {
@@ -15,7 +15,7 @@ export function createControl(options: {
   const { accounts, calls } = options;
   return (request) => {
     const url = new URL(request.url, "http://localhost");
-    const path = url.pathname.slice(CONTROL_PREFIX.length);
+    const path = url.pathname.slice(controlPrefix.length);
     if (isForeign(request)) {
       return problem(403, "only programs on this machine may call the sandbox, not web pages");
     }
@@ -36,7 +36,7 @@ export function createControl(options: {
     }
     return problem(
       404,
-      `no ${request.method} ${url.pathname}; there are GET accounts, GET calls?accountId=, GET and PUT accounts/{accountId}/switches, each under ${CONTROL_PREFIX}`,
+      `no ${request.method} ${url.pathname}; there are GET accounts, GET calls?accountId=, GET and PUT accounts/{accountId}/switches, each under ${controlPrefix}`,
     );
   };
 }

@@ -7,12 +7,12 @@ import {
   aDynamoDbWithoutTables,
   aSandbox,
   clientConfig,
-  LEARNER_ACCOUNT_ID,
+  learnerAccountId,
   send,
 } from "./testing.ts";
 
-const HOUR_MS = 3_600_000;
-const IDENTITY = "Action=GetCallerIdentity&Version=2011-06-15";
+const hourMs = 3_600_000;
+const identityRequest = "Action=GetCallerIdentity&Version=2011-06-15";
 
 let sandbox: Sandbox;
 let offsetMs: number;
@@ -33,8 +33,8 @@ describe("the endpoint's signatures", () => {
     const identity = await sts.send(new GetCallerIdentityCommand());
 
     expect(identity).toMatchObject({
-      Account: LEARNER_ACCOUNT_ID,
-      Arn: `arn:aws:iam::${LEARNER_ACCOUNT_ID}:user/learner-14`,
+      Account: learnerAccountId,
+      Arn: `arn:aws:iam::${learnerAccountId}:user/learner-14`,
     });
   });
 
@@ -70,8 +70,8 @@ describe("the endpoint's signatures", () => {
     const answer = await send(sandbox, {
       service: "sts",
       accessKeyId: "learner-14",
-      body: IDENTITY,
-      sentBody: `${IDENTITY}&More=1`,
+      body: identityRequest,
+      sentBody: `${identityRequest}&More=1`,
     });
 
     expect(answer.status).toBe(403);
@@ -82,7 +82,7 @@ describe("the endpoint's signatures", () => {
     const answer = await send(sandbox, {
       service: "sts",
       accessKeyId: "learner-14",
-      body: IDENTITY,
+      body: identityRequest,
       unsignedHeaders: { "x-amz-extra": "1" },
     });
 
@@ -95,7 +95,7 @@ describe("the endpoint's signatures", () => {
       service: "sts",
       accessKeyId: "learner-14",
       headers: { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" },
-      body: IDENTITY,
+      body: identityRequest,
     });
 
     expect(answer.status).toBe(403);
@@ -109,7 +109,7 @@ describe("the endpoint's signatures", () => {
     const answer = await send(sandbox, {
       service: "sts",
       accessKeyId: "learner-14",
-      body: IDENTITY,
+      body: identityRequest,
       signedAt: Date.now() + minutes * 60_000,
     });
 
@@ -118,15 +118,15 @@ describe("the endpoint's signatures", () => {
 
   it("lets SDK clients follow a clock that a test moves", async () => {
     const sts = new STSClient({ ...clientConfig(sandbox, "learner-14"), maxAttempts: 2 });
-    offsetMs = 5 * HOUR_MS;
+    offsetMs = 5 * hourMs;
 
     const identity = await sts.send(new GetCallerIdentityCommand());
 
-    expect(identity.Account).toBe(LEARNER_ACCOUNT_ID);
+    expect(identity.Account).toBe(learnerAccountId);
   });
 
   it("refuses requests without a signature, and presigned ones, in XML and JSON", async () => {
-    const unsigned = await fetch(sandbox.endpoint, { method: "POST", body: IDENTITY });
+    const unsigned = await fetch(sandbox.endpoint, { method: "POST", body: identityRequest });
     const presigned = await fetch(`${sandbox.endpoint}/?X-Amz-Signature=ab`, { method: "POST" });
     const json = await fetch(sandbox.endpoint, {
       method: "POST",
@@ -227,17 +227,17 @@ describe("the log of calls", () => {
     await send(sandbox, {
       service: "sts",
       accessKeyId: "learner-14",
-      body: `${IDENTITY}&Secret=s3cr3t`,
+      body: `${identityRequest}&Secret=s3cr3t`,
     });
 
-    const calls = sandbox.calls.list({ accountId: LEARNER_ACCOUNT_ID });
+    const calls = sandbox.calls.list({ accountId: learnerAccountId });
 
     expect(calls).toMatchObject([
       {
         service: "sts",
         operation: "GetCallerIdentity",
         region: "us-east-1",
-        callerArn: `arn:aws:iam::${LEARNER_ACCOUNT_ID}:user/learner-14`,
+        callerArn: `arn:aws:iam::${learnerAccountId}:user/learner-14`,
         status: 200,
       },
     ]);
@@ -245,7 +245,7 @@ describe("the log of calls", () => {
   });
 
   it("has the same digest for the same input, and counts on after it was cleared", async () => {
-    const call = { service: "sts", accessKeyId: "learner-14", body: IDENTITY };
+    const call = { service: "sts", accessKeyId: "learner-14", body: identityRequest };
     await send(sandbox, call);
     await send(sandbox, call);
 

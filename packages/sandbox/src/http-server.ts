@@ -30,7 +30,7 @@ export interface HttpServerOptions {
 }
 
 /** DynamoDB takes 16 MB, the largest of the services here. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const maxBodyBytes = 16 * 1024 * 1024;
 
 /**
  * Listens on the loopback addresses only, IPv6 too where there is one: clients that try it first
@@ -105,7 +105,7 @@ function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
     let sizeBytes = 0;
     incoming.on("data", (chunk: Buffer) => {
       sizeBytes += chunk.length;
-      if (sizeBytes <= MAX_BODY_BYTES) {
+      if (sizeBytes <= maxBodyBytes) {
         chunks.push(chunk);
       } else {
         resolve(undefined);

@@ -5,7 +5,7 @@ import type { ServiceFormat } from "./wire/protocol.ts";
  * The same refusal has another code in each family of services: JSON services answer 400 and
  * `…Exception`, query services 403. [JSON code, query code, message]
  */
-const REFUSALS = {
+const refusals = {
   missingSignature: ["MissingAuthenticationTokenException", "MissingAuthenticationToken"],
   incompleteSignature: ["IncompleteSignatureException", "IncompleteSignature"],
   wrongSignature: ["InvalidSignatureException", "SignatureDoesNotMatch"],
@@ -17,7 +17,7 @@ const REFUSALS = {
   serverError: ["InternalServerError", "InternalFailure"],
 } as const;
 
-export type RefusalKind = keyof typeof REFUSALS;
+export type RefusalKind = keyof typeof refusals;
 
 /** A refusal by the endpoint itself, in the codes of the service's family. */
 export function refusal(
@@ -25,7 +25,7 @@ export function refusal(
   message: string,
   { protocol, queryCompatible }: ServiceFormat,
 ): AwsError {
-  const [jsonCode, queryCode] = REFUSALS[kind];
+  const [jsonCode, queryCode] = refusals[kind];
   const isQuery = protocol === "query";
   return new AwsError(isQuery ? queryCode : jsonCode, message, {
     httpStatus: statusOf(kind, isQuery || queryCompatible === true),

@@ -1,6 +1,6 @@
 import { type Account, type AccountDefinition, type Accounts, createAccounts } from "./accounts.ts";
 import { type CallLog, createCallLog } from "./call-log.ts";
-import { CONTROL_PREFIX, createControl } from "./control.ts";
+import { controlPrefix, createControl } from "./control.ts";
 import { createEndpoint } from "./endpoint.ts";
 import { startHttpServer } from "./http-server.ts";
 import type { AwsService, AwsServiceFactory } from "./service.ts";
@@ -59,7 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     port,
     clock,
     answer: (request) =>
-      request.url.startsWith(CONTROL_PREFIX) ? answerControl(request) : answerAws(request),
+      request.url.startsWith(controlPrefix) ? answerControl(request) : answerAws(request),
   });
   endpoint = `http://localhost:${server.port}`;
   return {

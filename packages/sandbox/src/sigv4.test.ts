@@ -3,9 +3,9 @@ import { findSignatureProblem, parseAuthorization, type SignedRequest } from "./
 
 // AWS's own example of a signed request (test suite "post-vanilla" and "get-vanilla-query-order-key"):
 // docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html
-const SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-const SCOPE = "AKIDEXAMPLE/20150830/us-east-1/service/aws4_request";
-const SIGNED_AT = Date.parse("2015-08-30T12:36:00Z");
+const exampleSecret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+const exampleScope = "AKIDEXAMPLE/20150830/us-east-1/service/aws4_request";
+const signedAt = Date.parse("2015-08-30T12:36:00Z");
 
 function aRequest(method: string, url: string, signature: string): SignedRequest {
   return {
@@ -14,13 +14,17 @@ function aRequest(method: string, url: string, signature: string): SignedRequest
     headers: {
       host: "example.amazonaws.com",
       "x-amz-date": "20150830T123600Z",
-      authorization: `AWS4-HMAC-SHA256 Credential=${SCOPE}, SignedHeaders=host;x-amz-date, Signature=${signature}`,
+      authorization: `AWS4-HMAC-SHA256 Credential=${exampleScope}, SignedHeaders=host;x-amz-date, Signature=${signature}`,
     },
     body: Buffer.alloc(0),
   };
 }
 
-function problemOf(request: SignedRequest, secret = SECRET, now = SIGNED_AT): string | undefined {
+function problemOf(
+  request: SignedRequest,
+  secret = exampleSecret,
+  now = signedAt,
+): string | undefined {
   const result = parseAuthorization(request.url, request.headers);
   if (result.kind !== "signed") {
     throw new Error(`authorization is ${result.kind}`);

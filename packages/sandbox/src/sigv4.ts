@@ -36,7 +36,7 @@ export type AuthorizationResult =
   | { readonly kind: "missing" | "presigned" | "incomplete" };
 
 /** Clients further off are refused: docs.aws.amazon.com/IAM/latest/UserGuide/signature-v4-troubleshooting.html */
-const ALLOWED_SKEW_MS = 15 * 60_000;
+const allowedSkewMs = 15 * 60_000;
 
 /** Takes the Authorization header apart; says nothing about whether the signature is right. */
 export function parseAuthorization(url: string, headers: IncomingHttpHeaders): AuthorizationResult {
@@ -115,12 +115,12 @@ export function sha256(data: string | Buffer): string {
 }
 
 function findSkewProblem(timestamp: string, signedAt: number, now: number): string | undefined {
-  if (signedAt < now - ALLOWED_SKEW_MS) {
-    const earliest = basicDate(now - ALLOWED_SKEW_MS);
+  if (signedAt < now - allowedSkewMs) {
+    const earliest = basicDate(now - allowedSkewMs);
     return `Signature expired: ${timestamp} is now earlier than ${earliest} (${basicDate(now)} - 15 min.)`;
   }
-  if (signedAt > now + ALLOWED_SKEW_MS) {
-    const latest = basicDate(now + ALLOWED_SKEW_MS);
+  if (signedAt > now + allowedSkewMs) {
+    const latest = basicDate(now + allowedSkewMs);
     return `Signature not yet current: ${timestamp} is still later than ${latest} (${basicDate(now)} + 15 min.)`;
   }
   return undefined;

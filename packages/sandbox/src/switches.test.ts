@@ -6,8 +6,8 @@ import {
   aDynamoDbWithoutTables,
   aSandbox,
   clientConfig,
-  LEARNER_ACCOUNT_ID,
-  PLATFORM_ACCOUNT_ID,
+  learnerAccountId,
+  platformAccountId,
 } from "./testing.ts";
 
 let sandbox: Sandbox;
@@ -24,25 +24,25 @@ describe("switches of an account", () => {
     );
 
   it("throttle the first calls of an operation, and only of this account", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ throttle: [{ first: 1 }] });
+    sandbox.accounts.get(learnerAccountId).changeSwitches({ throttle: [{ first: 1 }] });
 
     await expect(identityOf("learner-14")).rejects.toMatchObject({ name: "Throttling" });
-    await expect(identityOf("learner-14")).resolves.toMatchObject({ Account: LEARNER_ACCOUNT_ID });
-    await expect(identityOf("platform")).resolves.toMatchObject({ Account: PLATFORM_ACCOUNT_ID });
+    await expect(identityOf("learner-14")).resolves.toMatchObject({ Account: learnerAccountId });
+    await expect(identityOf("platform")).resolves.toMatchObject({ Account: platformAccountId });
   });
 
   it("throttle every second call, which an SDK's retries overcome", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ throttle: [{ every: 2 }] });
+    sandbox.accounts.get(learnerAccountId).changeSwitches({ throttle: [{ every: 2 }] });
 
     await identityOf("learner-14", 3);
     await identityOf("learner-14", 3);
 
-    const codes = sandbox.calls.list({ accountId: LEARNER_ACCOUNT_ID }).map(({ code }) => code);
+    const codes = sandbox.calls.list({ accountId: learnerAccountId }).map(({ code }) => code);
     expect(codes).toEqual(["Throttling", undefined, "Throttling", undefined]);
   });
 
   it("answer 500 to the operations they name", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ serverErrors: ["sts:*"] });
+    sandbox.accounts.get(learnerAccountId).changeSwitches({ serverErrors: ["sts:*"] });
 
     await expect(identityOf("learner-14")).rejects.toMatchObject({
       name: "InternalFailure",
@@ -51,7 +51,7 @@ describe("switches of an account", () => {
   });
 
   it("add latency", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ latencyMs: 40 });
+    sandbox.accounts.get(learnerAccountId).changeSwitches({ latencyMs: 40 });
 
     await identityOf("learner-14");
 
@@ -59,7 +59,7 @@ describe("switches of an account", () => {
   });
 
   it("close a Region", async () => {
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ disabledRegions: ["us-east-1"] });
+    sandbox.accounts.get(learnerAccountId).changeSwitches({ disabledRegions: ["us-east-1"] });
 
     await expect(identityOf("learner-14")).rejects.toMatchObject({
       name: "RegionDisabledException",

@@ -4,14 +4,14 @@ import type { AwsServiceFactory } from "./service.ts";
 import { computeSignature, type SignedRequest } from "./sigv4.ts";
 
 /** Of the system that grades. */
-export const PLATFORM_ACCOUNT_ID = "999999999999";
-export const LEARNER_ACCOUNT_ID = "100000000014";
+export const platformAccountId = "999999999999";
+export const learnerAccountId = "100000000014";
 
 /** A sandbox with the platform's account and one learner's; access keys `platform` and `learner-14`. */
 export async function aSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox(options);
-  sandbox.createAccount({ accountId: PLATFORM_ACCOUNT_ID, accessKeys: [aKey("platform")] });
-  sandbox.createAccount({ accountId: LEARNER_ACCOUNT_ID, accessKeys: [aKey("learner-14")] });
+  sandbox.createAccount({ accountId: platformAccountId, accessKeys: [aKey("platform")] });
+  sandbox.createAccount({ accountId: learnerAccountId, accessKeys: [aKey("learner-14")] });
   return sandbox;
 }
 

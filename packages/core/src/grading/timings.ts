@@ -66,7 +66,17 @@ export const GradingTimings = z
   .refine((timings) => timings.callDeadlineSeconds <= timings.recordDeadlineSeconds, {
     message: "callDeadlineSeconds must not be longer than recordDeadlineSeconds",
     path: ["callDeadlineSeconds"],
-  });
+  })
+  .refine(
+    (timings) =>
+      timings.retryDelaySeconds * 2 ** (timings.maxReceiveCount - 1) <=
+      timings.visibilityTimeoutSeconds,
+    {
+      message:
+        "the longest pause, retryDelaySeconds doubled at each of maxReceiveCount receives, must not be longer than visibilityTimeoutSeconds",
+      path: ["retryDelaySeconds"],
+    },
+  );
 export type GradingTimings = z.infer<typeof GradingTimings>;
 
 export const cloudTimings: GradingTimings = {

@@ -163,6 +163,15 @@ describe("the time of a submission after one that ended without a verdict", () =
     },
   );
 
+  it("lets the learner in again although the assignment has closed meanwhile", async () => {
+    const assignment = { closesAt: addSeconds(submittedAt, 60) };
+    const system = await aSystem({ now, assignment, submissions: [blocked] });
+
+    const acceptance = await acceptSubmission(request, system.deps);
+
+    expect(acceptance).toMatchObject({ status: "accepted", submission: { submittedAt } });
+  });
+
   it("is its own after 24 hours", async () => {
     const system = await aSystem({ now: addSeconds(now, 1), submissions: [blocked] });
 

@@ -74,7 +74,8 @@ export function decideAcceptance(
     return refused("stage.not_open", { stage, after: rules.after });
   if (now < assignment.opensAt)
     return refused("assignment.not_open", { opensAt: assignment.opensAt });
-  if (now >= assignment.closesAt)
+  // A closed door or a fault of ours just before the end must not shut the learner out.
+  if (timeOfSubmission(submissionsOf(submissions, stage), now).submittedAt >= assignment.closesAt)
     return refused("assignment.closed", { closesAt: assignment.closesAt });
 
   if (binding?.learnerId !== learner.learnerId) return refused("sandbox.not_registered", {});

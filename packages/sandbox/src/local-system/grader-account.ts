@@ -47,7 +47,7 @@ export function graderAccount(): AccountDefinition {
 }
 
 // Lambda gives role sessions of some hours and renews them; ours must outlast the local system.
-const SESSION_SECONDS = 7 * 86_400;
+const sessionSeconds = 7 * 86_400;
 
 /** A new session of a function's role. */
 export function issueFunctionSession(accounts: Accounts, name: FunctionName): IssuedSession {
@@ -56,7 +56,7 @@ export function issueFunctionSession(accounts: Accounts, name: FunctionName): Is
     throw new Error(`the account ${graderAccountId} has no role ${functionRoleName(name)}`);
   }
   const sessionName = functionRoleName(name);
-  return accounts.issueSession({ role, sessionName, durationSeconds: SESSION_SECONDS });
+  return accounts.issueSession({ role, sessionName, durationSeconds: sessionSeconds });
 }
 
 function functionRole(name: FunctionName): RoleDefinition {

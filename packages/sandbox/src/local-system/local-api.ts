@@ -11,13 +11,13 @@ export interface LocalApi extends HttpGateway {
   tokenFor(login: string): Promise<string>;
 }
 
-const ROUTES = [
+const apiRoutes = [
   { routeKey: "ANY /v1/{proxy+}", isAuthorized: true },
   // Browsers send a preflight without a token.
   { routeKey: "OPTIONS /v1/{proxy+}", isAuthorized: false },
 ];
 
-const ISSUER = "https://issuer.lab-grader.localhost";
+const localIssuer = "https://issuer.lab-grader.localhost";
 
 /** @throws Error that names the port, if it is taken. */
 export async function startLocalApi(options: {
@@ -26,12 +26,12 @@ export async function startLocalApi(options: {
   readonly people: People;
 }): Promise<LocalApi> {
   const { port, integration, people } = options;
-  const issuer = await createJwtIssuer({ issuer: ISSUER });
+  const issuer = await createJwtIssuer({ issuer: localIssuer });
   const gateway = await startHttpGateway({
     port,
     integration,
     accountId: graderAccountId,
-    routes: ROUTES,
+    routes: apiRoutes,
     authorizer: createJwtAuthorizer({
       issuer: issuer.issuer,
       audience: [issuer.clientId],

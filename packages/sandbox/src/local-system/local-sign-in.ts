@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { HttpRequest, HttpResult } from "../http-server.ts";
-import { LOCAL_PREFIX } from "../runtime/http-gateway.ts";
+import { localPrefix } from "../runtime/http-gateway.ts";
 import type { JwtIssuer } from "../runtime/jwt-issuer.ts";
 
 /** Groups of everybody who may sign in, by login. */
@@ -17,7 +17,7 @@ export function createLocalSignIn(
   people: People,
 ): (request: HttpRequest) => Promise<HttpResult> {
   return async (request) => {
-    const path = request.url.slice(LOCAL_PREFIX.length);
+    const path = request.url.slice(localPrefix.length);
     if (isForeign(request)) {
       return json(403, { detail: "only programs on this machine may sign in here, not web pages" });
     }
@@ -25,7 +25,7 @@ export function createLocalSignIn(
       return json(200, issuer.jwks);
     }
     if (path !== "token" || request.method !== "POST") {
-      return json(404, { detail: `there is POST ${LOCAL_PREFIX}token and nothing else` });
+      return json(404, { detail: `there is POST ${localPrefix}token and nothing else` });
     }
     const parsed = TokenRequest.safeParse(jsonOf(request.body));
     if (!parsed.success) {

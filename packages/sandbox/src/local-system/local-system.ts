@@ -68,15 +68,15 @@ export interface LocalSystem {
 
 type Cleanup = () => unknown;
 
-const CONCURRENCY: Readonly<Record<FunctionName, number>> = {
+const defaultConcurrency: Readonly<Record<FunctionName, number>> = {
   api: 2,
   grader: 2,
   "dead-letters": 1,
   reconciler: 1,
 };
-const IDLE_PERIOD_MS = 25;
+const idlePeriodMs = 25;
 /** Later than everything that is due. */
-const END_OF_TIME = "9999-12-31T23:59:59.999Z";
+const endOfTime = "9999-12-31T23:59:59.999Z";
 
 /** @throws Error where a port is taken, a function can't start or the lab has problems. */
 export async function startLocalSystem(options: LocalSystemOptions = {}): Promise<LocalSystem> {
@@ -99,7 +99,7 @@ async function start(
   atClose: (cleanup: Cleanup) => void,
 ): Promise<Omit<LocalSystem, "close">> {
   const { timings = localTimings, logs, onProgress = () => undefined } = options;
-  const concurrency = { ...CONCURRENCY, ...options.concurrency };
+  const concurrency = { ...defaultConcurrency, ...options.concurrency };
   const people = new Map<string, readonly string[]>();
   if (options.stateDirectory !== undefined) {
     await assertFree(options.stateDirectory);
@@ -196,7 +196,7 @@ async function build({
  * index means that all is done.
  */
 async function isSettled({ table }: Resources): Promise<boolean> {
-  const { items } = await table.listDue({ dueBefore: END_OF_TIME, limit: 1 });
+  const { items } = await table.listDue({ dueBefore: endOfTime, limit: 1 });
   return items.length === 0;
 }
 
@@ -214,7 +214,7 @@ async function until(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   while (!(await condition())) {
-    await delay(IDLE_PERIOD_MS, undefined, signal === undefined ? {} : { signal });
+    await delay(idlePeriodMs, undefined, signal === undefined ? {} : { signal });
   }
 }
 

@@ -38,9 +38,9 @@ export interface SeedOptions {
   readonly now: string;
 }
 
-const COHORT_SECONDS = 180 * 86_400;
+const cohortSeconds = 180 * 86_400;
 /** Written side by side; the items of a whole large cohort would queue for the client's 50 sockets. */
-const LEARNERS_AT_ONCE = 10;
+const learnersAtOnce = 10;
 
 /**
  * Publishes the lab, writes the cohort and its learners, and makes each learner's account with the
@@ -74,8 +74,8 @@ export async function seedCohort(
     }),
     writeCohort(table, cohort, options),
   ]);
-  for (let at = 0; at < cohort.learners.length; at += LEARNERS_AT_ONCE) {
-    const group = cohort.learners.slice(at, at + LEARNERS_AT_ONCE);
+  for (let at = 0; at < cohort.learners.length; at += learnersAtOnce) {
+    const group = cohort.learners.slice(at, at + learnersAtOnce);
     await Promise.all(
       group.map(async (learner) => {
         const externalId = randomBytes(16).toString("hex");
@@ -99,7 +99,7 @@ async function writeCohort(
       cohortId,
       name: cohort.name,
       instructors: [...cohort.instructors],
-      endsAt: addSeconds(now, COHORT_SECONDS),
+      endsAt: addSeconds(now, cohortSeconds),
     }),
     ...cohort.instructors.map((login) => table.put(InstructorCohortRecord, { login, cohortId })),
     table.put(CohortAssignmentRecord, { cohortId, assignmentId, labId: lab.id }),
@@ -115,7 +115,7 @@ async function writeCohort(
         ...(after === undefined ? {} : { after }),
       })),
       opensAt: now,
-      closesAt: addSeconds(now, COHORT_SECONDS),
+      closesAt: addSeconds(now, cohortSeconds),
       ...(typeof limit === "number" ? { attemptLimit: limit } : {}),
       keep: lab.defaults.attempts?.keep ?? "best",
       // What is judged of a blocked submission is worth seeing here; a real assignment with limited
@@ -141,7 +141,7 @@ async function writeLearner(
     accountId,
     learnerId,
     externalId,
-    expiresAt: addSeconds(now, COHORT_SECONDS),
+    expiresAt: addSeconds(now, cohortSeconds),
     verifiedAt: now,
   };
   await Promise.all([

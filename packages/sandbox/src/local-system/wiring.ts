@@ -30,8 +30,8 @@ export interface WiringOptions {
   readonly onFault: (source: string, fault: unknown) => void;
 }
 
-const BATCH_SIZE = 10;
-const CLOSING_MS = 1000;
+const messagesPerBatch = 10;
+const closingMs = 1000;
 
 /** Begins to poll the queues and to count for the reconciler. */
 export function startWiring(options: WiringOptions): Wiring {
@@ -47,7 +47,7 @@ export function startWiring(options: WiringOptions): Wiring {
   return {
     close: async () => {
       const stopped = Promise.all([schedule.stop(), grading.stop(), deadLetters.stop()]);
-      await Promise.race([stopped, delay(CLOSING_MS, undefined, { ref: false })]);
+      await Promise.race([stopped, delay(closingMs, undefined, { ref: false })]);
       await Promise.all(Object.values(functions).map((one) => one.close()));
       await stopped;
     },
@@ -66,7 +66,7 @@ function consumer(name: FunctionName, queue: keyof QueueUrls, options: WiringOpt
     queueUrl: options.queueUrls[queue],
     queueArn: queueArns[queue],
     target: options.functions[name],
-    batchSize: BATCH_SIZE,
+    batchSize: messagesPerBatch,
     batchWindowSeconds: timings.batchWindowSeconds,
     maximumConcurrency: options.concurrency[name],
     onFault: (fault) => options.onFault(name, fault),

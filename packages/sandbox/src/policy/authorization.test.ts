@@ -4,10 +4,10 @@ import type { Caller } from "../callers.ts";
 import { type AuthorizationRequest, authorize } from "./authorization.ts";
 import { type Policy, type PolicyKind, parsePolicy } from "./document.ts";
 
-const OWN = "100000000014";
-const OTHER = "999999999999";
-const TABLE = `arn:aws:dynamodb:us-east-1:${OWN}:table/lab-orders`;
-const ALLOW_ALL = { Effect: "Allow", Action: "*", Resource: "*" };
+const ownAccount = "100000000014";
+const other = "999999999999";
+const tableArn = `arn:aws:dynamodb:us-east-1:${ownAccount}:table/lab-orders`;
+const allowAll = { Effect: "Allow", Action: "*", Resource: "*" };
 
 function policy(kind: PolicyKind, ...statements: unknown[]): Policy {
   const result = parsePolicy(
@@ -22,7 +22,7 @@ function policy(kind: PolicyKind, ...statements: unknown[]): Policy {
 
 function aSession(options: { role: unknown[]; session?: unknown[]; accountId?: string }): Caller {
   const accounts = createAccounts(() => 0);
-  const account = accounts.create({ accountId: options.accountId ?? OWN });
+  const account = accounts.create({ accountId: options.accountId ?? ownAccount });
   const Statement = options.role;
   const role = account.putRole({
     roleName: "Grader",
@@ -39,8 +39,8 @@ function becauseOf(caller: Caller, more: Partial<AuthorizationRequest> = {}): st
   const verdict = authorize({
     caller,
     action: "dynamodb:DescribeTable",
-    resource: TABLE,
-    resourceAccountId: OWN,
+    resource: tableArn,
+    resourceAccountId: ownAccount,
     context: {},
     deniedActions: [],
     ...more,
@@ -50,7 +50,7 @@ function becauseOf(caller: Caller, more: Partial<AuthorizationRequest> = {}): st
 
 describe("authorize, within one account", () => {
   it("allows what the role allows", () => {
-    expect(becauseOf(aSession({ role: [ALLOW_ALL] }))).toBe("allowed");
+    expect(becauseOf(aSession({ role: [allowAll] }))).toBe("allowed");
   });
 
   it("refuses what the role doesn't mention", () => {
@@ -62,24 +62,24 @@ describe("authorize, within one account", () => {
   it("cuts a role down to its session policy", () => {
     const narrow = [{ Effect: "Allow", Action: "dynamodb:ListTables", Resource: "*" }];
 
-    expect(becauseOf(aSession({ role: [ALLOW_ALL], session: narrow }))).toBe(
+    expect(becauseOf(aSession({ role: [allowAll], session: narrow }))).toBe(
       "because no session policy allows the dynamodb:DescribeTable action",
     );
   });
 
   it("gives a session policy no rights that the role hasn't", () => {
-    expect(becauseOf(aSession({ role: [], session: [ALLOW_ALL] }))).toMatch(/no identity-based/);
+    expect(becauseOf(aSession({ role: [], session: [allowAll] }))).toMatch(/no identity-based/);
   });
 
   it.each([
-    ["an identity-based policy", { role: [ALLOW_ALL, { ...ALLOW_ALL, Effect: "Deny" }] }],
-    ["a session policy", { role: [ALLOW_ALL], session: [{ ...ALLOW_ALL, Effect: "Deny" }] }],
+    ["an identity-based policy", { role: [allowAll, { ...allowAll, Effect: "Deny" }] }],
+    ["a session policy", { role: [allowAll], session: [{ ...allowAll, Effect: "Deny" }] }],
   ])("names the kind of an explicit deny: %s", (kind, policies) => {
     expect(becauseOf(aSession(policies))).toBe(`with an explicit deny in ${kind}`);
   });
 
   it("denies role sessions what the account's switches deny", () => {
-    const caller = aSession({ role: [ALLOW_ALL] });
+    const caller = aSession({ role: [allowAll] });
 
     expect(becauseOf(caller, { deniedActions: ["dynamodb:describe*"] })).toBe(
       "with an explicit deny in a service control policy",
@@ -89,8 +89,8 @@ describe("authorize, within one account", () => {
 
   it("lets a resource policy add a role, within what the session policy allows", () => {
     const granting = policy("resource", {
-      ...ALLOW_ALL,
-      Principal: { AWS: `arn:aws:iam::${OWN}:role/Grader` },
+      ...allowAll,
+      Principal: { AWS: `arn:aws:iam::${ownAccount}:role/Grader` },
     });
     const attached = { policy: granting, required: false };
     const narrow = [{ Effect: "Allow", Action: "dynamodb:ListTables", Resource: "*" }];
@@ -100,10 +100,10 @@ describe("authorize, within one account", () => {
   });
 
   it("lets a resource policy deny", () => {
-    const denying = policy("resource", { ...ALLOW_ALL, Effect: "Deny", Principal: "*" });
+    const denying = policy("resource", { ...allowAll, Effect: "Deny", Principal: "*" });
 
     expect(
-      becauseOf(aSession({ role: [ALLOW_ALL] }), {
+      becauseOf(aSession({ role: [allowAll] }), {
         attached: { policy: denying, required: false },
       }),
     ).toBe("with an explicit deny in a resource-based policy");
@@ -111,11 +111,11 @@ describe("authorize, within one account", () => {
 });
 
 describe("authorize, across accounts", () => {
-  const trusting = policy("resource", { ...ALLOW_ALL, Principal: { AWS: OTHER } });
+  const trusting = policy("resource", { ...allowAll, Principal: { AWS: other } });
 
   it("needs both sides", () => {
-    const allowed = aSession({ role: [ALLOW_ALL], accountId: OTHER });
-    const unprepared = aSession({ role: [], accountId: OTHER });
+    const allowed = aSession({ role: [allowAll], accountId: other });
+    const unprepared = aSession({ role: [], accountId: other });
     const attached = { policy: trusting, required: false };
 
     expect(becauseOf(allowed, { attached })).toBe("allowed");
@@ -126,7 +126,7 @@ describe("authorize, across accounts", () => {
 
 describe("authorize, where the resource's policy decides who may come", () => {
   it("refuses even the own account without it", () => {
-    const caller = aSession({ role: [ALLOW_ALL] });
+    const caller = aSession({ role: [allowAll] });
 
     expect(becauseOf(caller, { attached: { policy: undefined, required: true } })).toMatch(
       /no resource-based policy/,

@@ -25,7 +25,7 @@ export type Verdict =
   | { readonly allowed: true }
   | { readonly allowed: false; readonly because: string };
 
-const ALLOWED: Verdict = { allowed: true };
+const allowedVerdict: Verdict = { allowed: true };
 
 /**
  * Decides as AWS does within and across accounts, without organisations, boundaries and managed
@@ -65,7 +65,7 @@ export function authorize(request: AuthorizationRequest): Verdict {
   if (session.effect === "none" && !(isOwnAccount && isSessionNamed)) {
     return refused(`because no session policy allows the ${request.action} action`);
   }
-  return ALLOWED;
+  return allowedVerdict;
 }
 
 /** The caller as policies name it. */

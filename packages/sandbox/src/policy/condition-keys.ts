@@ -5,7 +5,7 @@
  * another's behalf, and there are no transactions.
  * Names in lower case: condition keys are not case-sensitive.
  */
-const SUPPORTED = new Set([
+const supported = new Set([
   "aws:currenttime",
   "aws:epochtime",
   "aws:multifactorauthpresent",
@@ -34,5 +34,5 @@ const SUPPORTED = new Set([
 ]);
 
 export function isSupportedConditionKey(key: string): boolean {
-  return SUPPORTED.has(key.toLowerCase());
+  return supported.has(key.toLowerCase());
 }

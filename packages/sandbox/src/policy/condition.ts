@@ -23,7 +23,7 @@ interface Comparison {
 }
 
 /** Each name is one operator of the grammar. */
-const COMPARISONS = {
+const comparisons = {
   StringEquals: { compare: (a, b) => a === b, negated: false },
   StringNotEquals: { compare: (a, b) => a === b, negated: true },
   StringEqualsIgnoreCase: { compare: equalsIgnoringCase, negated: false },
@@ -52,15 +52,15 @@ const COMPARISONS = {
   Null: { compare: equalsIgnoringCase, negated: false, valueProblem: notABoolean },
 } as const satisfies Record<string, Comparison>;
 
-export type Operator = keyof typeof COMPARISONS;
+export type Operator = keyof typeof comparisons;
 
 export function isOperator(name: string): name is Operator {
-  return Object.hasOwn(COMPARISONS, name);
+  return Object.hasOwn(comparisons, name);
 }
 
 /** What is wrong with a value for this operator, for the refusal of the document. */
 export function findValueProblem(operator: Operator, value: string): string | undefined {
-  const comparison: Comparison = COMPARISONS[operator];
+  const comparison: Comparison = comparisons[operator];
   return comparison.valueProblem?.(value);
 }
 
@@ -70,7 +70,7 @@ export function meetsCondition(condition: Condition, context: ConditionContext):
   if (condition.operator === "Null") {
     return condition.values.some((value) => equalsIgnoringCase(value, String(actual.length === 0)));
   }
-  const comparison: Comparison = COMPARISONS[condition.operator];
+  const comparison: Comparison = comparisons[condition.operator];
   const holds = (value: string) =>
     condition.values.some((expected) => comparison.compare(value, expected)) !== comparison.negated;
 

@@ -27,7 +27,7 @@ export type Decision =
   | { readonly effect: "allow"; readonly granted: PrincipalMatch }
   | { readonly effect: "none" };
 
-const STRENGTH: readonly PrincipalMatch[] = ["none", "account", "identity", "session"];
+const strength: readonly PrincipalMatch[] = ["none", "account", "identity", "session"];
 
 /** Evaluates policies of one kind; pure. */
 export function evaluate(policies: readonly Policy[], request: PolicyRequest): Decision {
@@ -41,7 +41,7 @@ export function evaluate(policies: readonly Policy[], request: PolicyRequest): D
       if (statement.effect === "Deny") {
         return { effect: "deny" };
       }
-      if (allowed === undefined || STRENGTH.indexOf(granted) > STRENGTH.indexOf(allowed)) {
+      if (allowed === undefined || strength.indexOf(granted) > strength.indexOf(allowed)) {
         allowed = granted;
       }
     }
@@ -85,7 +85,7 @@ function principalMatchOf(
     patterns
       .map((pattern) => matchPrincipal(pattern, identity))
       .reduce(
-        (best, match) => (STRENGTH.indexOf(match) > STRENGTH.indexOf(best) ? match : best),
+        (best, match) => (strength.indexOf(match) > strength.indexOf(best) ? match : best),
         "none",
       );
   if (notPrincipals !== undefined) {

@@ -17,7 +17,7 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-const ELEMENTS = [
+const knownElements = [
   "Sid",
   "Effect",
   "Principal",
@@ -31,7 +31,7 @@ const ELEMENTS = [
 
 /** @throws PolicyRefusal */
 export function parseStatement(value: unknown, path: string, kind: PolicyKind): Statement {
-  const elements = propertiesOf(value, path, ELEMENTS);
+  const elements = propertiesOf(value, path, knownElements);
   const effect = elements.Effect;
   if (effect !== "Allow" && effect !== "Deny") {
     return refuse("malformed", `${path}.Effect`, "expected Allow or Deny");

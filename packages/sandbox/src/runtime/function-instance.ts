@@ -25,13 +25,13 @@ export interface FunctionInstanceOptions {
 }
 
 /** Lambda gives 10 s; a laptop that starts all functions at once gets more. */
-const INIT_TIMEOUT_MS = 30_000;
+const initTimeoutMs = 30_000;
 
 /** docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB, synchronous */
-const MAX_RESPONSE_BYTES = 6_291_556;
+const maxResponseBytes = 6_291_556;
 
 /** V8's own limit is made for one program, not for a handful beside each other: it costs 60 MB each. */
-const YOUNG_GENERATION_MB = 8;
+const youngGenerationMb = 8;
 
 interface Running {
   readonly requestId: string;
@@ -54,7 +54,7 @@ export function startInstance(options: FunctionInstanceOptions): FunctionInstanc
     stderr: true,
     resourceLimits: {
       maxOldGenerationSizeMb: data.memoryMb,
-      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+      maxYoungGenerationSizeMb: youngGenerationMb,
     },
   });
   for (const stream of [worker.stdout, worker.stderr]) {
@@ -65,7 +65,7 @@ export function startInstance(options: FunctionInstanceOptions): FunctionInstanc
   const initTimer = setTimeout(() => {
     initialized.reject(initFailure({ name: "Error", message: "did not finish loading in 30 s" }));
     void kill();
-  }, INIT_TIMEOUT_MS);
+  }, initTimeoutMs);
 
   worker.on("message", (message: WorkerMessage) => {
     switch (message.kind) {
@@ -156,11 +156,11 @@ function handlerFailure(error: ThrownError): FunctionFailure {
 }
 
 function sizeChecked(payload: string): string | FunctionFailure {
-  return Buffer.byteLength(payload) <= MAX_RESPONSE_BYTES
+  return Buffer.byteLength(payload) <= maxResponseBytes
     ? payload
     : new FunctionFailure(
         "response",
         "Function.ResponseSizeTooLarge",
-        `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
+        `Response payload size exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
       );
 }

@@ -31,11 +31,11 @@ export interface HttpGatewayOptions {
 }
 
 /** Paths of the local system's own begin with this. */
-export const LOCAL_PREFIX = "/_local/";
+export const localPrefix = "/_local/";
 
 /** docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
-const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;
-const MAX_INTEGRATION_SECONDS = 30;
+const maxPayloadBytes = 10 * 1024 * 1024;
+const maxIntegrationSeconds = 30;
 
 /** Listens on the loopback addresses. @throws Error that names the port, if it is taken. */
 export async function startHttpGateway(options: HttpGatewayOptions): Promise<HttpGateway> {
@@ -56,7 +56,7 @@ async function answerRequest(
   request: HttpRequest,
   options: HttpGatewayOptions,
 ): Promise<HttpResult> {
-  if (options.answerLocal !== undefined && request.url.startsWith(LOCAL_PREFIX)) {
+  if (options.answerLocal !== undefined && request.url.startsWith(localPrefix)) {
     return options.answerLocal(request);
   }
   const requestId = randomUUID();
@@ -70,7 +70,7 @@ async function answerApi(
   options: HttpGatewayOptions,
 ): Promise<HttpResult> {
   const { clock = Date.now } = options;
-  if (request.body.length > MAX_PAYLOAD_BYTES) {
+  if (request.body.length > maxPayloadBytes) {
     return message(413, "Request Entity Too Large");
   }
   const path = pathOf(request.url);
@@ -98,7 +98,7 @@ async function answerApi(
 
 /** The gateway gives up after its own limit; the function runs on, as on AWS. */
 async function integrate(event: object, options: HttpGatewayOptions): Promise<HttpResult> {
-  const { timeoutSeconds = MAX_INTEGRATION_SECONDS } = options;
+  const { timeoutSeconds = maxIntegrationSeconds } = options;
   const limit = Promise.withResolvers<"late">();
   const timer = setTimeout(() => limit.resolve("late"), timeoutSeconds * 1000);
   try {

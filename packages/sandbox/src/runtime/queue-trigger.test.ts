@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Sandbox } from "../sandbox.ts";
-import { aSandbox, clientConfig, PLATFORM_ACCOUNT_ID } from "../testing.ts";
+import { aSandbox, clientConfig, platformAccountId } from "../testing.ts";
 import { createLocalFunction } from "./local-function.ts";
 import type { QueueRecord } from "./queue-event.ts";
 import { type QueueTrigger, type QueueTriggerOptions, startQueueTrigger } from "./queue-trigger.ts";
@@ -28,7 +28,7 @@ afterEach(async () => {
 async function aQueue(name: string, attributes: Record<string, string> = {}) {
   const command = new CreateQueueCommand({ QueueName: name, Attributes: attributes });
   const { QueueUrl: queueUrl = "" } = await sqs.send(command);
-  return { queueUrl, queueArn: `arn:aws:sqs:us-east-1:${PLATFORM_ACCOUNT_ID}:${name}` };
+  return { queueUrl, queueArn: `arn:aws:sqs:us-east-1:${platformAccountId}:${name}` };
 }
 
 type Queue = Awaited<ReturnType<typeof aQueue>>;
@@ -166,7 +166,7 @@ describe("a queue's trigger", () => {
     const grader = createLocalFunction({
       name: "grader",
       entry: new URL("./fixtures/handlers.ts", import.meta.url),
-      accountId: PLATFORM_ACCOUNT_ID,
+      accountId: platformAccountId,
       region: "us-east-1",
       environment: () => ({}),
       timeoutSeconds: 20,
@@ -279,7 +279,7 @@ describe("a queue's trigger", () => {
 
   it("goes on when the queue is back", async () => {
     const queue = await aQueue("grading");
-    const account = sandbox.accounts.get(PLATFORM_ACCOUNT_ID);
+    const account = sandbox.accounts.get(platformAccountId);
     const faulted = Promise.withResolvers<unknown>();
     const seen = Promise.withResolvers<string>();
     account.changeSwitches({ serverErrors: ["sqs:ReceiveMessage"] });

@@ -34,10 +34,10 @@ export interface QueueTriggerOptions {
   readonly onFault: (fault: unknown) => void;
 }
 
-const LONGEST_POLL_SECONDS = 20;
+const longestPollSeconds = 20;
 /** SQS gives and deletes no more at once. */
-const LARGEST_CALL = 10;
-const PAUSE_AFTER_FAULT_MS = 500;
+const largestCall = 10;
+const pauseAfterFaultMs = 500;
 
 /** Begins to poll. Long polls: a message is taken as soon as SQS shows it. */
 export function startQueueTrigger(options: QueueTriggerOptions): QueueTrigger {
@@ -56,7 +56,7 @@ export function startQueueTrigger(options: QueueTriggerOptions): QueueTrigger {
       } catch (error) {
         if (!signal.aborted) {
           onFault(error);
-          await delay(PAUSE_AFTER_FAULT_MS, undefined, { signal }).catch(() => undefined);
+          await delay(pauseAfterFaultMs, undefined, { signal }).catch(() => undefined);
         }
       }
       if (batches.size >= maximumConcurrency) {
@@ -66,10 +66,10 @@ export function startQueueTrigger(options: QueueTriggerOptions): QueueTrigger {
   }
 
   async function gather(): Promise<Message[]> {
-    const messages = await receive(batchSize, LONGEST_POLL_SECONDS);
+    const messages = await receive(batchSize, longestPollSeconds);
     const until = Date.now() + options.batchWindowSeconds * 1000;
     while (messages.length > 0 && messages.length < batchSize && Date.now() < until) {
-      const seconds = Math.min(LONGEST_POLL_SECONDS, Math.ceil((until - Date.now()) / 1000));
+      const seconds = Math.min(longestPollSeconds, Math.ceil((until - Date.now()) / 1000));
       messages.push(...(await receive(batchSize - messages.length, seconds)));
     }
     return messages;
@@ -78,7 +78,7 @@ export function startQueueTrigger(options: QueueTriggerOptions): QueueTrigger {
   async function receive(count: number, waitSeconds: number): Promise<Message[]> {
     const command = new ReceiveMessageCommand({
       QueueUrl: queueUrl,
-      MaxNumberOfMessages: Math.min(count, LARGEST_CALL),
+      MaxNumberOfMessages: Math.min(count, largestCall),
       WaitTimeSeconds: waitSeconds,
       MessageSystemAttributeNames: ["All"],
       MessageAttributeNames: ["All"],
@@ -97,8 +97,8 @@ export function startQueueTrigger(options: QueueTriggerOptions): QueueTrigger {
   async function work(messages: readonly Message[]): Promise<void> {
     const failed = await invoke(messages);
     const done = messages.filter(({ MessageId: messageId = "" }) => !failed.has(messageId));
-    for (let at = 0; at < done.length; at += LARGEST_CALL) {
-      const entries = done.slice(at, at + LARGEST_CALL);
+    for (let at = 0; at < done.length; at += largestCall) {
+      const entries = done.slice(at, at + largestCall);
       const command = new DeleteMessageBatchCommand({
         QueueUrl: queueUrl,
         Entries: entries.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle })),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findRoute } from "./routes.ts";
 
-const ROUTES = [
+const apiRoutes = [
   "$default",
   "ANY /v1/{proxy+}",
   "POST /v1/{proxy+}",
@@ -20,7 +20,7 @@ describe("findRoute", () => {
     ["GET", "/v1/a", "ANY /v1/{proxy+}", { proxy: "a" }],
     ["GET", "/v1", "$default", {}],
   ])("sends %s %s to %s", (method, path, routeKey, pathParameters) => {
-    expect(findRoute(ROUTES, { method, path })).toMatchObject({
+    expect(findRoute(apiRoutes, { method, path })).toMatchObject({
       route: { routeKey },
       pathParameters,
     });

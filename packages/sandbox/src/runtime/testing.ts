@@ -2,7 +2,7 @@ import { type HttpGateway, type HttpGatewayOptions, startHttpGateway } from "./h
 import { createJwtAuthorizer, type JwtAuthorizer } from "./jwt-authorizer.ts";
 import { createJwtIssuer, type JwtIssuer } from "./jwt-issuer.ts";
 
-const ROUTES = [
+const apiRoutes = [
   { routeKey: "ANY /v1/{proxy+}", isAuthorized: true },
   { routeKey: "OPTIONS /v1/{proxy+}", isAuthorized: false },
   { routeKey: "GET /v1/health", isAuthorized: false },
@@ -18,7 +18,7 @@ export function aGateway(
   return startHttpGateway({
     port: 0,
     accountId: "200000000000",
-    routes: ROUTES,
+    routes: apiRoutes,
     integration: { invoke },
     authorizer: anAuthorizer(),
     ...options,

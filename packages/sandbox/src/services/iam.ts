@@ -50,9 +50,9 @@ export function createIamService(): AwsService {
     protocol: "query",
     xmlNamespace: "https://iam.amazonaws.com/doc/2010-05-08/",
     operations: {
-      CreateRole: CREATE_ROLE,
+      CreateRole: createRole,
       GetRole: onRole("GetRole", OfRole, (role) => ({ Role: describe(role) })),
-      ListRoles: LIST_ROLES,
+      ListRoles: listRoles,
       UpdateRole: onRole("UpdateRole", UpdateRoleInput, updateRole),
       UpdateAssumeRolePolicy: onRole("UpdateAssumeRolePolicy", UpdateTrustInput, (role, input) => {
         role.trustPolicy = documentOf(input.PolicyDocument, "trust");
@@ -86,7 +86,7 @@ export function createIamService(): AwsService {
   };
 }
 
-const CREATE_ROLE: AwsOperation = {
+const createRole: AwsOperation = {
   iam: (request) => {
     const { Path: path, RoleName: roleName } = parseInput(CreateRoleInput, request.input);
     return { action: "iam:CreateRole", resources: [roleArn(request.account, path, roleName)] };
@@ -108,7 +108,7 @@ const CREATE_ROLE: AwsOperation = {
   },
 };
 
-const LIST_ROLES: AwsOperation = {
+const listRoles: AwsOperation = {
   iam: ({ account }) => ({
     action: "iam:ListRoles",
     resources: [`arn:aws:iam::${account.accountId}:role/`],

@@ -10,13 +10,13 @@ import {
   ScheduleKeyDeletionCommand,
 } from "@aws-sdk/client-kms";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { aKey, clientConfig, LEARNER_ACCOUNT_ID } from "../testing.ts";
+import { aKey, clientConfig, learnerAccountId } from "../testing.ts";
 import {
   aDynamoDbSandbox,
   anOrdersTable,
   createTable,
   type DynamoDbSandbox,
-  ORDERS,
+  ordersTable,
 } from "./dynamodb/testing.ts";
 
 let dynamoDb: DynamoDbSandbox;
@@ -39,7 +39,9 @@ async function describeKey(KeyId: string, client = kms) {
 }
 
 async function keyOfOrders(): Promise<string> {
-  const { Table } = await dynamoDb.client.send(new DescribeTableCommand({ TableName: ORDERS }));
+  const { Table } = await dynamoDb.client.send(
+    new DescribeTableCommand({ TableName: ordersTable }),
+  );
   return Table?.SSEDescription?.KMSMasterKeyArn ?? "";
 }
 
@@ -106,7 +108,7 @@ describe("a customer's key", () => {
   });
 
   it("is closed to everybody whom its policy does not let in", async () => {
-    const anAdministrator = `arn:aws:iam::${LEARNER_ACCOUNT_ID}:user/learner-14`;
+    const anAdministrator = `arn:aws:iam::${learnerAccountId}:user/learner-14`;
     const arn = await createKey(
       JSON.stringify({
         Version: "2012-10-17",
@@ -119,13 +121,13 @@ describe("a customer's key", () => {
       }),
     );
     const { accounts } = dynamoDb.sandbox;
-    const role = accounts.get(LEARNER_ACCOUNT_ID).putRole({
+    const role = accounts.get(learnerAccountId).putRole({
       roleName: "grader",
       trustPolicy: {
         Version: "2012-10-17",
         Statement: {
           Effect: "Allow",
-          Principal: { AWS: LEARNER_ACCOUNT_ID },
+          Principal: { AWS: learnerAccountId },
           Action: "sts:AssumeRole",
         },
       },

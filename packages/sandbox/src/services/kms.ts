@@ -15,7 +15,7 @@ const AliasInput = z.object({ AliasName: z.string(), TargetKeyId: z.string() });
 const ListAliasesInput = z.object({ KeyId: z.string().optional() });
 const PolicyInput = KeyInput.extend({ Policy: z.string() });
 
-const DAY_MS = 86_400_000;
+const dayMs = 86_400_000;
 
 /** AWS Key Management Service: keys, their states and policies; it encrypts nothing. */
 export function createKmsService(): AwsService {
@@ -79,7 +79,7 @@ function createKey(request: AwsRequest): JsonObject {
 function scheduleDeletion(key: KmsKey, request: AwsRequest): JsonObject {
   const input = parse(DeletionInput, request);
   key.isEnabled = false;
-  key.deletionAt = request.now + input.PendingWindowInDays * DAY_MS;
+  key.deletionAt = request.now + input.PendingWindowInDays * dayMs;
   return {
     KeyId: key.arn,
     DeletionDate: key.deletionAt / 1000,

@@ -26,7 +26,7 @@ export interface SentMessages {
   clear(): void;
 }
 
-const CAPACITY = 20_000;
+const capacity = 20_000;
 
 export function createSentMessages(): SentMessages {
   const messages = new Map<string, SentMessage>();
@@ -45,7 +45,7 @@ export function createSentMessages(): SentMessages {
       at: request.now,
     });
     for (const oldest of messages.keys()) {
-      if (messages.size <= CAPACITY) {
+      if (messages.size <= capacity) {
         break;
       }
       messages.delete(oldest);

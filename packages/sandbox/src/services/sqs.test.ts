@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-sqs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sandbox } from "../sandbox.ts";
-import { aSandbox, clientConfig, LEARNER_ACCOUNT_ID, PLATFORM_ACCOUNT_ID } from "../testing.ts";
+import { aSandbox, clientConfig, learnerAccountId, platformAccountId } from "../testing.ts";
 
 let sandbox: Sandbox;
 let sqs: SQSClient;
@@ -43,7 +43,7 @@ describe("queues", () => {
     const found = await sqs.send(new GetQueueUrlCommand({ QueueName: "grading" }));
     const listed = await sqs.send(new ListQueuesCommand());
 
-    expect(queueUrl).toBe(`${sandbox.endpoint}/${PLATFORM_ACCOUNT_ID}/grading`);
+    expect(queueUrl).toBe(`${sandbox.endpoint}/${platformAccountId}/grading`);
     expect(found.QueueUrl).toBe(queueUrl);
     expect(listed.QueueUrls).toEqual([queueUrl]);
   });
@@ -65,7 +65,7 @@ describe("queues", () => {
 
     await expect(sent).rejects.toMatchObject({
       message: expect.stringContaining(
-        `sqs:SendMessage on resource: arn:aws:sqs:us-east-1:${PLATFORM_ACCOUNT_ID}:grading because no resource-based policy`,
+        `sqs:SendMessage on resource: arn:aws:sqs:us-east-1:${platformAccountId}:grading because no resource-based policy`,
       ),
     });
   });
@@ -108,7 +108,7 @@ describe("messages", () => {
 
   it("go to the dead letters after so many receives", async () => {
     const deadLettersUrl = await createQueue("dead-letters");
-    const arn = `arn:aws:sqs:us-east-1:${PLATFORM_ACCOUNT_ID}:dead-letters`;
+    const arn = `arn:aws:sqs:us-east-1:${platformAccountId}:dead-letters`;
     const redrive = JSON.stringify({ deadLetterTargetArn: arn, maxReceiveCount: 1 });
     const queueUrl = await createQueue("grading", { RedrivePolicy: redrive });
     await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: "poison" }));
@@ -124,7 +124,7 @@ describe("messages", () => {
     expect(dead).toMatchObject([{ Body: "poison" }]);
     expect(attributes.Attributes).toMatchObject({
       RedrivePolicy: redrive,
-      QueueArn: `arn:aws:sqs:us-east-1:${PLATFORM_ACCOUNT_ID}:grading`,
+      QueueArn: `arn:aws:sqs:us-east-1:${platformAccountId}:grading`,
     });
   });
 
@@ -200,6 +200,6 @@ describe("messages", () => {
 
     expect(received).toBe(2000);
     expect(sandbox.sentMessages.list()).toHaveLength(2000);
-    expect(sandbox.calls.list({ accountId: LEARNER_ACCOUNT_ID })).toEqual([]);
+    expect(sandbox.calls.list({ accountId: learnerAccountId })).toEqual([]);
   });
 });

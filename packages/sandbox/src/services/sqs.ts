@@ -13,10 +13,10 @@ import type {
 import { createSentMessages, type SentMessages } from "./sent-messages.ts";
 
 /** Whose queues fauxqs believes to keep; between it and clients the owner's id stands in for it. */
-const FAUXQS_ACCOUNT_ID = "000000000000";
+const fauxqsAccountId = "000000000000";
 
 /** The IAM action of each operation: batches have none of their own. */
-const ACTIONS = {
+const actions = {
   CreateQueue: "CreateQueue",
   DeleteQueue: "DeleteQueue",
   GetQueueUrl: "GetQueueUrl",
@@ -100,7 +100,7 @@ export function createSqsService(
     }
   }
 
-  const operations = Object.entries(ACTIONS).map(([name, action]): [string, AwsOperation] => [
+  const operations = Object.entries(actions).map(([name, action]): [string, AwsOperation] => [
     name,
     {
       accountId: ({ QueueUrl, QueueOwnerAWSAccountId }) =>
@@ -144,7 +144,7 @@ function toFauxqs(input: JsonObject, accountId: string): JsonObject {
     throw new AwsError("InvalidAddress", `The address ${queueUrl} is not valid for this endpoint.`);
   }
   return isObject(attributes)
-    ? { ...input, Attributes: withAccount(attributes, accountId, FAUXQS_ACCOUNT_ID) }
+    ? { ...input, Attributes: withAccount(attributes, accountId, fauxqsAccountId) }
     : input;
 }
 
@@ -169,7 +169,7 @@ function toClient(
     }
   }
   if (isObject(result.Attributes)) {
-    result.Attributes = withAccount(result.Attributes, FAUXQS_ACCOUNT_ID, accountId);
+    result.Attributes = withAccount(result.Attributes, fauxqsAccountId, accountId);
   }
   if (Array.isArray(result.Messages)) {
     result.Messages = result.Messages.map((message) =>

@@ -12,14 +12,14 @@ import {
   aKey,
   aSandbox,
   clientConfig,
-  LEARNER_ACCOUNT_ID,
-  PLATFORM_ACCOUNT_ID,
+  learnerAccountId,
+  platformAccountId,
   send,
 } from "../testing.ts";
 
-const ROLE_ARN = `arn:aws:iam::${LEARNER_ACCOUNT_ID}:role/LabGraderAccess-dev`;
-const EXTERNAL_ID = "external-id-of-learner-14";
-const LIST_ONLY = JSON.stringify({
+const learnerRoleArn = `arn:aws:iam::${learnerAccountId}:role/LabGraderAccess-dev`;
+const externalId = "external-id-of-learner-14";
+const listOnly = JSON.stringify({
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Action: "sqs:ListQueues", Resource: "*" }],
 });
@@ -35,9 +35,9 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 function putRole(changes: Partial<RoleDefinition>): void {
-  sandbox.accounts.get(LEARNER_ACCOUNT_ID).putRole({
+  sandbox.accounts.get(learnerAccountId).putRole({
     roleName: "LabGraderAccess-dev",
-    trustPolicy: trusting({ AWS: `arn:aws:iam::${PLATFORM_ACCOUNT_ID}:root` }, withExternalId()),
+    trustPolicy: trusting({ AWS: `arn:aws:iam::${platformAccountId}:root` }, withExternalId()),
     policies: {
       Read: {
         Version: "2012-10-17",
@@ -58,7 +58,7 @@ function trusting(principal: unknown, condition: object = {}): object {
 }
 
 function withExternalId(): object {
-  return { StringEquals: { "sts:ExternalId": EXTERNAL_ID } };
+  return { StringEquals: { "sts:ExternalId": externalId } };
 }
 
 function assume(
@@ -67,9 +67,9 @@ function assume(
 ) {
   return new STSClient(config).send(
     new AssumeRoleCommand({
-      RoleArn: ROLE_ARN,
+      RoleArn: learnerRoleArn,
       RoleSessionName: "sub_1",
-      ExternalId: EXTERNAL_ID,
+      ExternalId: externalId,
       ...input,
     }),
   );
@@ -91,10 +91,10 @@ describe("AssumeRole", () => {
   it("opens a session of the role in the learner's account", async () => {
     const before = Date.now();
 
-    const answer = await assume({ DurationSeconds: 900, Policy: LIST_ONLY });
+    const answer = await assume({ DurationSeconds: 900, Policy: listOnly });
 
     expect(answer.AssumedRoleUser).toEqual({
-      Arn: `arn:aws:sts::${LEARNER_ACCOUNT_ID}:assumed-role/LabGraderAccess-dev/sub_1`,
+      Arn: `arn:aws:sts::${learnerAccountId}:assumed-role/LabGraderAccess-dev/sub_1`,
       AssumedRoleId: expect.stringMatching(/^AROA[A-Z2-7]{17}:sub_1$/),
     });
     expect(answer.Credentials?.AccessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/);
@@ -109,34 +109,34 @@ describe("AssumeRole", () => {
     );
 
     expect(identity.Arn).toBe(
-      `arn:aws:sts::${LEARNER_ACCOUNT_ID}:assumed-role/LabGraderAccess-dev/sub_1`,
+      `arn:aws:sts::${learnerAccountId}:assumed-role/LabGraderAccess-dev/sub_1`,
     );
   });
 
   it.each([
     ["the ExternalId is wrong", { ExternalId: "another" }],
     ["the ExternalId is absent", { ExternalId: undefined }],
-    ["the role is missing", { RoleArn: `arn:aws:iam::${LEARNER_ACCOUNT_ID}:role/Missing` }],
+    ["the role is missing", { RoleArn: `arn:aws:iam::${learnerAccountId}:role/Missing` }],
     ["the account is missing", { RoleArn: "arn:aws:iam::888888888888:role/LabGraderAccess-dev" }],
   ])("says the same if %s", async (_, input) => {
-    const roleArn = "RoleArn" in input ? input.RoleArn : ROLE_ARN;
+    const roleArn = "RoleArn" in input ? input.RoleArn : learnerRoleArn;
 
     await expect(assume(input)).rejects.toMatchObject({
       name: "AccessDenied",
-      message: `User: arn:aws:iam::${PLATFORM_ACCOUNT_ID}:user/platform is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      message: `User: arn:aws:iam::${platformAccountId}:user/platform is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
       $metadata: { httpStatusCode: 403 },
     });
   });
 
   it.each<[string, unknown, object, boolean]>([
-    ["the caller's user", { AWS: `arn:aws:iam::${PLATFORM_ACCOUNT_ID}:user/platform` }, {}, true],
-    ["another user", { AWS: `arn:aws:iam::${PLATFORM_ACCOUNT_ID}:user/other` }, {}, false],
+    ["the caller's user", { AWS: `arn:aws:iam::${platformAccountId}:user/platform` }, {}, true],
+    ["another user", { AWS: `arn:aws:iam::${platformAccountId}:user/other` }, {}, false],
     ["another account", { AWS: "888888888888" }, {}, false],
     ["anyone", "*", {}, true],
     [
       "one principal by condition",
       "*",
-      { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${PLATFORM_ACCOUNT_ID}:user/plat*` } },
+      { ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${platformAccountId}:user/plat*` } },
       true,
     ],
     ["only MFA", "*", { Bool: { "aws:MultiFactorAuthPresent": "true" } }, false],
@@ -155,7 +155,7 @@ describe("AssumeRole", () => {
 
     await expect(assume({}, learner)).rejects.toMatchObject({ name: "AccessDenied" });
 
-    putRole({ trustPolicy: trusting({ AWS: LEARNER_ACCOUNT_ID }) });
+    putRole({ trustPolicy: trusting({ AWS: learnerAccountId }) });
     await expect(assume({}, learner)).resolves.toBeDefined();
   });
 
@@ -179,7 +179,7 @@ describe("AssumeRole", () => {
     ["a short session name", { RoleSessionName: "s" }, "roleSessionName"],
     ["an ExternalId with a blank", { ExternalId: "a b" }, "externalId"],
     ["no role ARN", { RoleArn: "arn:aws:iam::aws:something" }, "is invalid"],
-    ["a long session policy", { Policy: LIST_ONLY.padEnd(2049) }, "policy"],
+    ["a long session policy", { Policy: listOnly.padEnd(2049) }, "policy"],
     [
       "managed session policies",
       { PolicyArns: [{ arn: "arn:aws:iam::aws:policy/X" }] },
@@ -194,7 +194,7 @@ describe("AssumeRole", () => {
   });
 
   it("refuses a session policy outside the grammar", async () => {
-    const policy = LIST_ONLY.replace('"Resource"', '"Condition":{"IpAddress":{}},"Resource"');
+    const policy = listOnly.replace('"Resource"', '"Condition":{"IpAddress":{}},"Resource"');
 
     await expect(assume({ Policy: policy })).rejects.toMatchObject({
       name: "MalformedPolicyDocumentException",
@@ -223,14 +223,14 @@ describe("a session", () => {
     new SQSClient(config).send(new ListQueuesCommand());
 
   it("may do what role and session policy both allow", async () => {
-    await expect(listQueues(await sessionConfig({ Policy: LIST_ONLY }))).resolves.toBeDefined();
+    await expect(listQueues(await sessionConfig({ Policy: listOnly }))).resolves.toBeDefined();
   });
 
   it("is refused in AWS's words what the session policy leaves out", async () => {
-    const policy = LIST_ONLY.replace("ListQueues", "SendMessage");
+    const policy = listOnly.replace("ListQueues", "SendMessage");
 
     await expect(listQueues(await sessionConfig({ Policy: policy }))).rejects.toMatchObject({
-      message: `User: arn:aws:sts::${LEARNER_ACCOUNT_ID}:assumed-role/LabGraderAccess-dev/sub_1 is not authorized to perform: sqs:ListQueues on resource: arn:aws:sqs:us-east-1:${LEARNER_ACCOUNT_ID}:* because no session policy allows the sqs:ListQueues action`,
+      message: `User: arn:aws:sts::${learnerAccountId}:assumed-role/LabGraderAccess-dev/sub_1 is not authorized to perform: sqs:ListQueues on resource: arn:aws:sqs:us-east-1:${learnerAccountId}:* because no session policy allows the sqs:ListQueues action`,
     });
   });
 
@@ -245,7 +245,7 @@ describe("a session", () => {
 
   it("ends when the account's switch says so", async () => {
     const config = await sessionConfig();
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ expireSessions: true });
+    sandbox.accounts.get(learnerAccountId).changeSwitches({ expireSessions: true });
 
     await expect(new STSClient(config).send(new GetCallerIdentityCommand())).rejects.toMatchObject({
       name: "ExpiredToken",
@@ -265,7 +265,7 @@ describe("a session", () => {
 
   it("loses its permissions with its role", async () => {
     const config = await sessionConfig();
-    sandbox.accounts.get(LEARNER_ACCOUNT_ID).deleteRole("LabGraderAccess-dev");
+    sandbox.accounts.get(learnerAccountId).deleteRole("LabGraderAccess-dev");
 
     await expect(listQueues(config)).rejects.toMatchObject({
       message: expect.stringContaining("because no identity-based policy allows"),
@@ -276,7 +276,7 @@ describe("a session", () => {
     await listQueues(await sessionConfig());
 
     expect(sandbox.calls.list({ sessionName: "sub_1" })).toMatchObject([
-      { service: "sqs", operation: "ListQueues", accountId: LEARNER_ACCOUNT_ID },
+      { service: "sqs", operation: "ListQueues", accountId: learnerAccountId },
     ]);
   });
 });

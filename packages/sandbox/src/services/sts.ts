@@ -30,16 +30,16 @@ const AssumeRoleInput = z.strictObject({
 });
 type AssumeRoleInput = z.infer<typeof AssumeRoleInput>;
 
-const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/(?:[\w+=,.@/-]*\/)?([\w+=,.@-]{1,64})$/;
+const roleArnPattern = /^arn:aws:iam::(\d{12}):role\/(?:[\w+=,.@/-]*\/)?([\w+=,.@-]{1,64})$/;
 
 /** AWS allows no more on credentials that are themselves a role's. */
-const CHAINED_SECONDS = 3600;
+const chainedSeconds = 3600;
 
 /** STS with AssumeRole, decided by trust policy and identity policy, and GetCallerIdentity. */
 export function createStsService({ accounts }: SandboxContext): AwsService {
   const assumeRole: AwsOperation = {
     accountId: ({ RoleArn }) =>
-      typeof RoleArn === "string" ? ROLE_ARN.exec(RoleArn)?.[1] : undefined,
+      typeof RoleArn === "string" ? roleArnPattern.exec(RoleArn)?.[1] : undefined,
     iam: (request) => {
       const input = assumeRoleInputOf(request);
       return {
@@ -99,7 +99,7 @@ export function createStsService({ accounts }: SandboxContext): AwsService {
 
 function assumeRoleInputOf(request: AwsRequest): AssumeRoleInput {
   const input = parseInput(AssumeRoleInput, request.input);
-  if (!ROLE_ARN.test(input.RoleArn)) {
+  if (!roleArnPattern.test(input.RoleArn)) {
     throw validationError(`${input.RoleArn} is invalid`);
   }
   return input;
@@ -115,13 +115,13 @@ function conditionKeysOf(input: AssumeRoleInput): Record<string, string[]> {
 
 /** Of another account than the ARN's own there is no role: that account isn't in the sandbox. */
 function findRole({ account }: AwsRequest, roleArn: string) {
-  const role = account.roles.get(ROLE_ARN.exec(roleArn)?.[2] ?? "");
+  const role = account.roles.get(roleArnPattern.exec(roleArn)?.[2] ?? "");
   return role?.arn === roleArn ? role : undefined;
 }
 
 function durationOf(input: AssumeRoleInput, caller: Caller, maxSeconds: number): number {
   const seconds = input.DurationSeconds ?? Math.min(3600, maxSeconds);
-  if (caller.kind === "session" && seconds > CHAINED_SECONDS) {
+  if (caller.kind === "session" && seconds > chainedSeconds) {
     throw validationError(
       "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.",
     );

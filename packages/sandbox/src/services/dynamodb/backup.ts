@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../../service.ts";
 import type { DynamoDbRegion } from "./region.ts";
 import { isPending, type Pending } from "./settling.ts";
-import { DAY_MS, type Table } from "./table.ts";
+import { dayMs, type Table } from "./table.ts";
 import {
   describeEncryption,
   describeKeys,
@@ -24,7 +24,7 @@ export interface Backup extends Pending {
 }
 
 /** "DynamoDB system backups expire after 35 days": API reference, BackupDetails. */
-const SYSTEM_BACKUP_DAYS = 35;
+const systemBackupDays = 35;
 
 export async function newBackup(
   region: DynamoDbRegion,
@@ -58,7 +58,7 @@ export async function addSystemBackup(
 }
 
 export function expiresAt(backup: Backup): number | undefined {
-  return backup.type === "SYSTEM" ? backup.createdAt + SYSTEM_BACKUP_DAYS * DAY_MS : undefined;
+  return backup.type === "SYSTEM" ? backup.createdAt + systemBackupDays * dayMs : undefined;
 }
 
 export function describeDetails(backup: Backup, now: number): JsonObject {

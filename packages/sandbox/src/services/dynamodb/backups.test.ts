@@ -19,20 +19,20 @@ import {
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LEARNER_ACCOUNT_ID } from "../../testing.ts";
+import { learnerAccountId } from "../../testing.ts";
 import {
   aDynamoDbSandbox,
   anIndexedTable,
   anOrdersTable,
   createTable,
   type DynamoDbSandbox,
-  ORDERS,
-  ORDERS_ARN,
+  ordersArn,
+  ordersTable,
 } from "./testing.ts";
 
-const RESTORED = "lab-orders-restored";
-const KEY = { customerId: { S: "canary" }, orderId: { S: "0001" } };
-const CANARY = { ...KEY, status: { S: "open" }, total: { N: "42" } };
+const restoredTable = "lab-orders-restored";
+const key = { customerId: { S: "canary" }, orderId: { S: "0001" } };
+const canary = { ...key, status: { S: "open" }, total: { N: "42" } };
 
 let dynamoDb: DynamoDbSandbox;
 
@@ -43,14 +43,14 @@ afterEach(() => dynamoDb.sandbox.close());
 
 async function backUp(BackupName = "before-the-break"): Promise<string> {
   const answer = await dynamoDb.client.send(
-    new CreateBackupCommand({ TableName: ORDERS, BackupName }),
+    new CreateBackupCommand({ TableName: ordersTable, BackupName }),
   );
   return answer.BackupDetails?.BackupArn ?? "";
 }
 
 function restore(BackupArn: string, overrides: Partial<RestoreTableFromBackupCommandInput> = {}) {
   return dynamoDb.client.send(
-    new RestoreTableFromBackupCommand({ TargetTableName: RESTORED, BackupArn, ...overrides }),
+    new RestoreTableFromBackupCommand({ TargetTableName: restoredTable, BackupArn, ...overrides }),
   );
 }
 
@@ -60,22 +60,22 @@ async function described(TableName: string) {
 }
 
 function putCanary() {
-  return dynamoDb.client.send(new PutItemCommand({ TableName: ORDERS, Item: CANARY }));
+  return dynamoDb.client.send(new PutItemCommand({ TableName: ordersTable, Item: canary }));
 }
 
 async function canaryIn(TableName: string) {
-  const { Item } = await dynamoDb.client.send(new GetItemCommand({ TableName, Key: KEY }));
+  const { Item } = await dynamoDb.client.send(new GetItemCommand({ TableName, Key: key }));
   return Item;
 }
 
 function settleSlowly(settling: { backup?: number; restore?: number; table?: number }) {
-  dynamoDb.sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ settling });
+  dynamoDb.sandbox.accounts.get(learnerAccountId).changeSwitches({ settling });
 }
 
 function recovery(enabled: boolean, days?: number) {
   return dynamoDb.client.send(
     new UpdateContinuousBackupsCommand({
-      TableName: ORDERS,
+      TableName: ordersTable,
       PointInTimeRecoverySpecification: {
         PointInTimeRecoveryEnabled: enabled,
         ...(days === undefined ? {} : { RecoveryPeriodInDays: days }),
@@ -96,20 +96,20 @@ describe("a backup", () => {
     const { TableId } = await createTable(dynamoDb.client);
 
     const { BackupDetails } = await dynamoDb.client.send(
-      new CreateBackupCommand({ TableName: ORDERS, BackupName: "first" }),
+      new CreateBackupCommand({ TableName: ordersTable, BackupName: "first" }),
     );
 
     expect(BackupDetails).toMatchObject({ BackupStatus: "CREATING", BackupType: "USER" });
     expect(BackupDetails).not.toHaveProperty("BackupExpiryDateTime");
     expect(await backups()).toMatchObject([
-      { BackupStatus: "AVAILABLE", BackupName: "first", TableId, TableName: ORDERS },
+      { BackupStatus: "AVAILABLE", BackupName: "first", TableId, TableName: ordersTable },
     ]);
   });
 
   it("outlives its table and belongs to that life of the name", async () => {
     const first = await createTable(dynamoDb.client);
     await backUp("same-name");
-    await dynamoDb.client.send(new DeleteTableCommand({ TableName: ORDERS }));
+    await dynamoDb.client.send(new DeleteTableCommand({ TableName: ordersTable }));
     const second = await createTable(dynamoDb.client);
     await backUp("same-name");
 
@@ -127,7 +127,7 @@ describe("a backup", () => {
     );
 
     expect(BackupDescription?.SourceTableDetails).toMatchObject({
-      TableName: ORDERS,
+      TableName: ordersTable,
       BillingMode: "PAY_PER_REQUEST",
       ItemCount: 0,
     });
@@ -160,7 +160,7 @@ describe("a backup", () => {
     const [, second] = await backups();
 
     const first = await dynamoDb.client.send(
-      new ListBackupsCommand({ TableName: ORDERS, Limit: 2 }),
+      new ListBackupsCommand({ TableName: ordersTable, Limit: 2 }),
     );
     const rest = await dynamoDb.client.send(
       new ListBackupsCommand({ ExclusiveStartBackupArn: first.LastEvaluatedBackupArn }),
@@ -200,19 +200,19 @@ describe("a restored table", () => {
     );
     const TimeToLiveSpecification = { Enabled: true, AttributeName: "expiresAt" };
     await dynamoDb.client.send(
-      new UpdateTimeToLiveCommand({ TableName: ORDERS, TimeToLiveSpecification }),
+      new UpdateTimeToLiveCommand({ TableName: ordersTable, TimeToLiveSpecification }),
     );
     await recovery(true);
     await putCanary();
     const backupArn = await backUp();
-    await dynamoDb.client.send(new DeleteItemCommand({ TableName: ORDERS, Key: KEY }));
+    await dynamoDb.client.send(new DeleteItemCommand({ TableName: ordersTable, Key: key }));
 
     await restore(backupArn);
 
-    const source = await described(ORDERS);
-    const target = await described(RESTORED);
-    expect(await canaryIn(RESTORED)).toEqual(CANARY);
-    expect(await canaryIn(ORDERS)).toBeUndefined();
+    const source = await described(ordersTable);
+    const target = await described(restoredTable);
+    expect(await canaryIn(restoredTable)).toEqual(canary);
+    expect(await canaryIn(ordersTable)).toBeUndefined();
     expect(target).toMatchObject({
       KeySchema: source.KeySchema,
       SSEDescription: source.SSEDescription,
@@ -223,7 +223,7 @@ describe("a restored table", () => {
     for (const lost of ["StreamSpecification", "LatestStreamArn", "TableClassSummary"])
       expect(target).not.toHaveProperty(lost);
     const { TimeToLiveDescription } = await dynamoDb.client.send(
-      new DescribeTimeToLiveCommand({ TableName: RESTORED }),
+      new DescribeTimeToLiveCommand({ TableName: restoredTable }),
     );
     expect(TimeToLiveDescription).toEqual({ TimeToLiveStatus: "DISABLED" });
     const { Tags } = await dynamoDb.client.send(
@@ -232,7 +232,7 @@ describe("a restored table", () => {
     expect(Tags).toEqual([]);
     const { Count } = await dynamoDb.client.send(
       new QueryCommand({
-        TableName: RESTORED,
+        TableName: restoredTable,
         IndexName: "by-status",
         KeyConditionExpression: "#status = :open",
         ExpressionAttributeNames: { "#status": "status" },
@@ -248,24 +248,24 @@ describe("a restored table", () => {
     const backupArn = await backUp();
 
     const { TableDescription } = await restore(backupArn);
-    const during = await described(RESTORED);
+    const during = await described(restoredTable);
     const tags = dynamoDb.client.send(
       new ListTagsOfResourceCommand({ ResourceArn: during.TableArn }),
     );
     await expect(tags).rejects.toMatchObject({ name: "ResourceNotFoundException" });
     const continuous = dynamoDb.client.send(
-      new DescribeContinuousBackupsCommand({ TableName: RESTORED }),
+      new DescribeContinuousBackupsCommand({ TableName: restoredTable }),
     );
     await expect(continuous).rejects.toMatchObject({ name: "TableNotFoundException" });
     await expect(restore(backupArn, { TargetTableName: "another" })).rejects.toMatchObject({
       name: "BackupInUseException",
     });
     dynamoDb.pass(300_000);
-    const after = await described(RESTORED);
+    const after = await described(restoredTable);
 
     const summary = {
       SourceBackupArn: backupArn,
-      SourceTableArn: ORDERS_ARN,
+      SourceTableArn: ordersArn,
       RestoreInProgress: true,
     };
     expect(TableDescription?.RestoreSummary).toMatchObject(summary);
@@ -284,7 +284,7 @@ describe("a restored table", () => {
       ProvisionedThroughputOverride: { ReadCapacityUnits: 2, WriteCapacityUnits: 1 },
     });
 
-    const target = await described(RESTORED);
+    const target = await described(restoredTable);
     expect(target).not.toHaveProperty("GlobalSecondaryIndexes");
     expect(target).not.toHaveProperty("BillingModeSummary");
     expect(target.ProvisionedThroughput).toMatchObject({ ReadCapacityUnits: 2 });
@@ -295,13 +295,13 @@ describe("a restored table", () => {
     await createTable(dynamoDb.client);
     const backupArn = await backUp();
 
-    await expect(restore(backupArn, { TargetTableName: ORDERS })).rejects.toMatchObject({
+    await expect(restore(backupArn, { TargetTableName: ordersTable })).rejects.toMatchObject({
       name: "TableAlreadyExistsException",
     });
     await expect(restore(`${backupArn}0`)).rejects.toMatchObject({
       name: "BackupNotFoundException",
     });
-    await expect(restore(`${ORDERS_ARN}/index/by-status`)).rejects.toThrow("Invalid Backup ARN");
+    await expect(restore(`${ordersArn}/index/by-status`)).rejects.toThrow("Invalid Backup ARN");
   });
 });
 
@@ -310,7 +310,7 @@ describe("point-in-time recovery", () => {
     await createTable(dynamoDb.client);
 
     const { ContinuousBackupsDescription } = await dynamoDb.client.send(
-      new DescribeContinuousBackupsCommand({ TableName: ORDERS }),
+      new DescribeContinuousBackupsCommand({ TableName: ordersTable }),
     );
 
     expect(ContinuousBackupsDescription).toEqual({
@@ -349,20 +349,20 @@ describe("point-in-time recovery", () => {
     dynamoDb.pass(1000);
     const RestoreDateTime = new Date(Date.now() + 61_000);
     dynamoDb.pass(1000);
-    await dynamoDb.client.send(new DeleteItemCommand({ TableName: ORDERS, Key: KEY }));
+    await dynamoDb.client.send(new DeleteItemCommand({ TableName: ordersTable, Key: key }));
     dynamoDb.pass(400_000);
 
-    const input = { SourceTableName: ORDERS, TargetTableName: RESTORED };
+    const input = { SourceTableName: ordersTable, TargetTableName: restoredTable };
     await dynamoDb.client.send(new RestoreTableToPointInTimeCommand({ ...input, RestoreDateTime }));
     await dynamoDb.client.send(
       new RestoreTableToPointInTimeCommand({
-        SourceTableArn: ORDERS_ARN,
+        SourceTableArn: ordersArn,
         TargetTableName: "latest",
         UseLatestRestorableTime: true,
       }),
     );
 
-    expect(await canaryIn(RESTORED)).toEqual(CANARY);
+    expect(await canaryIn(restoredTable)).toEqual(canary);
     expect(await canaryIn("latest")).toBeUndefined();
     const tooEarly = new RestoreTableToPointInTimeCommand({
       ...input,
@@ -379,8 +379,8 @@ describe("point-in-time recovery", () => {
 
     const attempt = dynamoDb.client.send(
       new RestoreTableToPointInTimeCommand({
-        SourceTableName: ORDERS,
-        TargetTableName: RESTORED,
+        SourceTableName: ordersTable,
+        TargetTableName: restoredTable,
         UseLatestRestorableTime: true,
       }),
     );
@@ -394,18 +394,18 @@ describe("point-in-time recovery", () => {
     await createTable(dynamoDb.client);
     await recovery(true);
     await putCanary();
-    await dynamoDb.client.send(new DeleteTableCommand({ TableName: ORDERS }));
+    await dynamoDb.client.send(new DeleteTableCommand({ TableName: ordersTable }));
 
     const [system] = await backups("SYSTEM");
 
     expect(await backups()).toEqual([]);
     expect(await backups("ALL")).toHaveLength(1);
-    expect(system).toMatchObject({ BackupName: `${ORDERS}$DeletedTableBackup` });
+    expect(system).toMatchObject({ BackupName: `${ordersTable}$DeletedTableBackup` });
     expect(system?.BackupExpiryDateTime).toBeInstanceOf(Date);
     await expect(
       dynamoDb.client.send(new DeleteBackupCommand({ BackupArn: system?.BackupArn })),
     ).rejects.toThrow("not allowed to delete the system backup");
     await restore(system?.BackupArn ?? "");
-    expect(await canaryIn(RESTORED)).toEqual(CANARY);
+    expect(await canaryIn(restoredTable)).toEqual(canary);
   });
 });

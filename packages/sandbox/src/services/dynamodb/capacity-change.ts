@@ -2,17 +2,17 @@ import { checkOnDemandLimits } from "./capacity-rules.ts";
 import { invalidParameter, limitExceeded, validationError } from "./errors.ts";
 import type { OnDemandThroughput, ProvisionedThroughput } from "./shapes.ts";
 import {
-  DAY_MS,
+  dayMs,
   type GlobalIndex,
-  ON_DEMAND_WARM,
+  onDemandWarm,
   type Table,
   type Throughput,
   type Warm,
 } from "./table.ts";
 import type { UpdateTableInput } from "./update-rules.ts";
 
-const DECREASES_A_DAY = 4;
-const HOUR_MS = 3_600_000;
+const decreasesADay = 4;
+const hourMs = 3_600_000;
 
 /** @throws AwsError if the table's billing mode and throughput can't become this */
 export function checkCapacityChange(table: Table, input: UpdateTableInput, now: number): void {
@@ -55,11 +55,11 @@ export function checkThroughputChange(
       `The provisioned throughput ${ofWhat} will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned ${ofWhat}: ${current.read}. Requested ReadCapacityUnits: ${read}. Current WriteCapacityUnits provisioned ${ofWhat}: ${current.write}. Requested WriteCapacityUnits: ${write}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
     );
   if (read >= current.read && write >= current.write) return;
-  const decreases = Math.floor(now / DAY_MS) === current.decreaseDay ? current.decreases : 0;
+  const decreases = Math.floor(now / dayMs) === current.decreaseDay ? current.decreases : 0;
   const lastAt = current.decreasedAt ?? 0;
-  if (decreases < DECREASES_A_DAY || now - lastAt >= HOUR_MS) return;
+  if (decreases < decreasesADay || now - lastAt >= hourMs) return;
   throw limitExceeded(
-    `Provisioned throughput decreases are limited within a given UTC day. After the first ${DECREASES_A_DAY} decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today: ${decreases}. Last decrease at ${new Date(lastAt).toUTCString()}. Next decrease can be made at ${new Date(lastAt + HOUR_MS).toUTCString()}`,
+    `Provisioned throughput decreases are limited within a given UTC day. After the first ${decreasesADay} decreases, each subsequent decrease in the same UTC day can be performed at most once every 3600 seconds. Number of decreases today: ${decreases}. Last decrease at ${new Date(lastAt).toUTCString()}. Next decrease can be made at ${new Date(lastAt + hourMs).toUTCString()}`,
   );
 }
 
@@ -71,7 +71,7 @@ export function setThroughput(
   const { throughput, warm } = target;
   if (read > throughput.read || write > throughput.write) throughput.increasedAt = now;
   if (read < throughput.read || write < throughput.write) {
-    const today = Math.floor(now / DAY_MS);
+    const today = Math.floor(now / dayMs);
     throughput.decreases = throughput.decreaseDay === today ? throughput.decreases + 1 : 1;
     throughput.decreaseDay = today;
     throughput.decreasedAt = now;
@@ -101,8 +101,8 @@ function switchMode(table: Table, mode: Table["billingMode"], now: number): void
     if (mode === "PROVISIONED") continue;
     target.throughput = { ...target.throughput, read: 0, write: 0 };
     target.warm = {
-      read: Math.max(target.warm.read, ON_DEMAND_WARM.read),
-      write: Math.max(target.warm.write, ON_DEMAND_WARM.write),
+      read: Math.max(target.warm.read, onDemandWarm.read),
+      write: Math.max(target.warm.write, onDemandWarm.write),
     };
   }
   if (mode === "PAY_PER_REQUEST") table.onDemandSince = now;

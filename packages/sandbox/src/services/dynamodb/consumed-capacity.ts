@@ -3,7 +3,7 @@ import { indexWrites, itemSizeBytes } from "./item-sizes.ts";
 import { storeDefinition } from "./store-definition.ts";
 import type { Table } from "./table.ts";
 
-const WRITE_UNIT_BYTES = 1024;
+const writeUnitBytes = 1024;
 
 /** How a request asks for its consumption: `TOTAL` the sum, `INDEXES` each index too. */
 export type CapacityDetail = "TOTAL" | "INDEXES";
@@ -53,13 +53,13 @@ export function writtenCapacity(
 }
 
 function writeUnits(item: JsonObject | undefined): number {
-  return item === undefined ? 1 : Math.max(1, Math.ceil(itemSizeBytes(item) / WRITE_UNIT_BYTES));
+  return item === undefined ? 1 : Math.max(1, Math.ceil(itemSizeBytes(item) / writeUnitBytes));
 }
 
 function addIndexUnits(units: Map<string, number>, written: Map<string, number[]>): void {
   for (const [name, sizes] of written) {
     const added = sizes.reduce(
-      (sum, size) => sum + Math.max(1, Math.ceil(size / WRITE_UNIT_BYTES)),
+      (sum, size) => sum + Math.max(1, Math.ceil(size / writeUnitBytes)),
       0,
     );
     units.set(name, (units.get(name) ?? 0) + added);

@@ -5,13 +5,13 @@ import { onTable } from "./iam.ts";
 import { parseInput } from "./parse-input.ts";
 import { regionOf } from "./region.ts";
 import { TableNameOrArn } from "./shapes.ts";
-import { DAY_MS, type PointInTimeRecovery, type Table } from "./table.ts";
+import { dayMs, type PointInTimeRecovery, type Table } from "./table.ts";
 import { seconds } from "./table-description.ts";
 import { getBackedUpTable } from "./table-lookup.ts";
 
-const DEFAULT_DAYS = 35;
+const defaultDays = 35;
 /** "LatestRestorableDateTime is typically 5 minutes before the current time": API reference. */
-const LATEST_LAG_MS = 300_000;
+const latestLagMs = 300_000;
 
 const DescribeContinuousBackupsInput = z.object({ TableName: TableNameOrArn });
 const UpdateContinuousBackupsInput = z.object({
@@ -46,7 +46,7 @@ export const updateContinuousBackups: AwsOperation = {
       table.recovery = undefined;
       items.stopJournal(table.id);
     } else if (table.recovery === undefined) {
-      table.recovery = { since: request.now, days: days ?? DEFAULT_DAYS };
+      table.recovery = { since: request.now, days: days ?? defaultDays };
       await items.startJournal(table.id, request.now);
     } else if (days !== undefined) table.recovery.days = days;
     return describeRecovery(table, request.now);
@@ -58,8 +58,8 @@ export function restorableWindow(
   recovery: PointInTimeRecovery,
   now: number,
 ): { earliest: number; latest: number } {
-  const earliest = Math.max(recovery.since, now - recovery.days * DAY_MS);
-  return { earliest, latest: Math.max(recovery.since, now - LATEST_LAG_MS) };
+  const earliest = Math.max(recovery.since, now - recovery.days * dayMs);
+  return { earliest, latest: Math.max(recovery.since, now - latestLagMs) };
 }
 
 function describeRecovery(table: Table, now: number): JsonObject {

@@ -9,11 +9,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   aDynamoDbSandbox,
   anOrdersTable,
-  BY_STATUS,
+  byStatus,
   createTable,
   type DynamoDbSandbox,
-  ORDERS,
-  ORDERS_ARN,
+  ordersArn,
+  ordersTable,
 } from "./testing.ts";
 
 let dynamoDb: DynamoDbSandbox;
@@ -118,11 +118,11 @@ describe("a new table", () => {
 
   it("has the ARN of its predecessor and an id of its own", async () => {
     const first = await createTable(dynamoDb.client);
-    await dynamoDb.client.send(new DeleteTableCommand({ TableName: ORDERS }));
+    await dynamoDb.client.send(new DeleteTableCommand({ TableName: ordersTable }));
     const second = await createTable(dynamoDb.client);
 
-    expect(second.TableArn).toBe(ORDERS_ARN);
-    expect(first.TableArn).toBe(ORDERS_ARN);
+    expect(second.TableArn).toBe(ordersArn);
+    expect(first.TableArn).toBe(ordersArn);
     expect(second.TableId).not.toBe(first.TableId);
   });
 
@@ -139,7 +139,7 @@ describe("a new table", () => {
     await described({});
 
     const byArn = await dynamoDb.client.send(
-      new DescribeTableCommand({ TableName: ORDERS_ARN.replace(ORDERS, tableName) }),
+      new DescribeTableCommand({ TableName: ordersArn.replace(ordersTable, tableName) }),
     );
 
     expect(byArn.Table?.TableName).toBe(tableName);
@@ -160,7 +160,7 @@ describe("a table that AWS would not make", () => {
       "an attribute that no index uses",
       {
         AttributeDefinitions: [...keys, status, { AttributeName: "total", AttributeType: "N" }],
-        GlobalSecondaryIndexes: [BY_STATUS],
+        GlobalSecondaryIndexes: [byStatus],
       },
       /Some AttributeDefinitions are not used/,
     ],

@@ -33,13 +33,7 @@ import {
 } from "./shapes.ts";
 import { storeDefinition } from "./store-definition.ts";
 import { newStream } from "./streams.ts";
-import {
-  type GlobalIndex,
-  newThroughput,
-  ON_DEMAND_WARM,
-  type Table,
-  tableStatus,
-} from "./table.ts";
+import { type GlobalIndex, newThroughput, onDemandWarm, type Table, tableStatus } from "./table.ts";
 import { checkTableClass } from "./table-class.ts";
 import { describeTable } from "./table-description.ts";
 import { tableArn, tableNameOf } from "./table-lookup.ts";
@@ -152,7 +146,7 @@ function capacityOf(
   const write = input.ProvisionedThroughput?.WriteCapacityUnits ?? 0;
   const [least, tooLow] =
     mode === "PAY_PER_REQUEST"
-      ? [ON_DEMAND_WARM, `${ofWhat} is lower than initial throughput for OnDemand`]
+      ? [onDemandWarm, `${ofWhat} is lower than initial throughput for OnDemand`]
       : [{ read, write }, `${ofWhat} is lower than ReadCapacityUnits of ProvisionedThroughput`];
   return {
     throughput: newThroughput(read, write),

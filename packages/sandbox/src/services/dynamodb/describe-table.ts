@@ -5,14 +5,14 @@ import { itemSizeBytes } from "./item-sizes.ts";
 import { parseInput } from "./parse-input.ts";
 import { regionOf } from "./region.ts";
 import { TableNameOrArn } from "./shapes.ts";
-import { DAY_MS, servesItems, type Table } from "./table.ts";
+import { dayMs, servesItems, type Table } from "./table.ts";
 import { describeTable } from "./table-description.ts";
 import { getTable } from "./table-lookup.ts";
 
 const DescribeTableInput = z.object({ TableName: TableNameOrArn });
 
 /** "DynamoDB updates this value approximately every six hours": API reference, TableDescription. */
-const COUNT_PERIOD_MS = DAY_MS / 4;
+const countPeriodMs = dayMs / 4;
 
 export const describeTableOperation: AwsOperation = {
   iam: onTable,
@@ -25,7 +25,7 @@ export const describeTableOperation: AwsOperation = {
 };
 
 async function countWhenDue(request: AwsRequest, table: Table): Promise<void> {
-  if (request.now - table.counted.at < COUNT_PERIOD_MS || !servesItems(table, request.now)) return;
+  if (request.now - table.counted.at < countPeriodMs || !servesItems(table, request.now)) return;
   const items = await regionOf(request).items.readAll(table.id);
   table.counted = { items: items.length, bytes: totalBytes(items), at: request.now };
 }

@@ -5,7 +5,7 @@ import { dynamoDbRegion, findTable } from "./region.ts";
 import type { Table } from "./table.ts";
 import { parseArn } from "./table-lookup.ts";
 
-const WORDS = new Set(
+const words = new Set(
   "add and attribute_exists attribute_not_exists attribute_type begins_with between contains delete if_not_exists in list_append not or remove set size".split(
     " ",
   ),
@@ -104,7 +104,7 @@ function namedAttributes(input: JsonObject, items: readonly (Json | undefined)[]
   const inExpressions = expressions.flatMap((member) =>
     [...(textOf(input[member]) ?? "").matchAll(/(?<![:.\w#])#?[A-Za-z_]\w*/g)]
       .map(([name]) => textOf(names[name]) ?? name)
-      .filter((name) => !WORDS.has(name.toLowerCase())),
+      .filter((name) => !words.has(name.toLowerCase())),
   );
   const listed = listOf(input.AttributesToGet).map(String);
   const written = items.flatMap((item) => Object.keys(objectOf(item)));

@@ -12,15 +12,15 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { aKey, LEARNER_ACCOUNT_ID } from "../../testing.ts";
+import { aKey, learnerAccountId } from "../../testing.ts";
 import {
   aDynamoDbSandbox,
   anIndexedTable,
   anOrdersTable,
   createTable,
   type DynamoDbSandbox,
-  ORDERS,
-  ORDERS_ARN,
+  ordersArn,
+  ordersTable,
 } from "./testing.ts";
 
 let dynamoDb: DynamoDbSandbox;
@@ -37,7 +37,7 @@ function anOrder(changes: Record<string, AttributeValue> = {}): Record<string, A
 }
 
 function put(Item = anOrder(), more: Partial<PutItemCommand["input"]> = {}) {
-  return dynamoDb.client.send(new PutItemCommand({ TableName: ORDERS, Item, ...more }));
+  return dynamoDb.client.send(new PutItemCommand({ TableName: ordersTable, Item, ...more }));
 }
 
 describe("the items of a table", () => {
@@ -52,7 +52,7 @@ describe("the items of a table", () => {
     });
     const { Attributes } = await dynamoDb.client.send(
       new UpdateItemCommand({
-        TableName: ORDERS,
+        TableName: ordersTable,
         Key,
         UpdateExpression: "SET #state = :paid, #total = #total + :one",
         ConditionExpression: "#total = :total",
@@ -66,16 +66,16 @@ describe("the items of a table", () => {
       }),
     );
     const { Item } = await dynamoDb.client.send(
-      new GetItemCommand({ TableName: ORDERS, Key, ConsistentRead: true }),
+      new GetItemCommand({ TableName: ordersTable, Key, ConsistentRead: true }),
     );
     const removed = await dynamoDb.client.send(
-      new DeleteItemCommand({ TableName: ORDERS, Key, ReturnValues: "ALL_OLD" }),
+      new DeleteItemCommand({ TableName: ordersTable, Key, ReturnValues: "ALL_OLD" }),
     );
 
     expect(Attributes).toEqual(anOrder({ state: { S: "paid" }, total: { N: "43" } }));
     expect(Item).toEqual(Attributes);
     expect(removed.Attributes).toEqual(Attributes);
-    const gone = await dynamoDb.client.send(new GetItemCommand({ TableName: ORDERS, Key }));
+    const gone = await dynamoDb.client.send(new GetItemCommand({ TableName: ordersTable, Key }));
     expect(gone).not.toHaveProperty("Item");
   });
 
@@ -95,9 +95,7 @@ describe("the items of a table", () => {
   });
 
   it("are not there for who asks before the table is ACTIVE", async () => {
-    dynamoDb.sandbox.accounts
-      .get(LEARNER_ACCOUNT_ID)
-      .changeSwitches({ settling: { table: 60_000 } });
+    dynamoDb.sandbox.accounts.get(learnerAccountId).changeSwitches({ settling: { table: 60_000 } });
     await createTable(dynamoDb.client);
 
     await expect(put()).rejects.toMatchObject({
@@ -112,14 +110,14 @@ describe("the items of a table", () => {
     await createTable(dynamoDb.client);
     const PutRequest = { Item: anOrder() };
     await dynamoDb.client.send(
-      new BatchWriteItemCommand({ RequestItems: { [ORDERS_ARN]: [{ PutRequest }] } }),
+      new BatchWriteItemCommand({ RequestItems: { [ordersArn]: [{ PutRequest }] } }),
     );
 
     const { Responses, UnprocessedKeys } = await dynamoDb.client.send(
-      new BatchGetItemCommand({ RequestItems: { [ORDERS_ARN]: { Keys: [Key] } } }),
+      new BatchGetItemCommand({ RequestItems: { [ordersArn]: { Keys: [Key] } } }),
     );
 
-    expect(Responses).toEqual({ [ORDERS_ARN]: [anOrder()] });
+    expect(Responses).toEqual({ [ordersArn]: [anOrder()] });
     expect(UnprocessedKeys).toEqual({});
   });
 
@@ -128,7 +126,7 @@ describe("the items of a table", () => {
 
     const attempt = dynamoDb.client.send(
       new TransactWriteItemsCommand({
-        TransactItems: [{ Put: { TableName: ORDERS, Item: anOrder() } }],
+        TransactItems: [{ Put: { TableName: ordersTable, Item: anOrder() } }],
       }),
     );
 
@@ -137,7 +135,7 @@ describe("the items of a table", () => {
 
   it("are refused with AWS's words", async () => {
     await createTable(dynamoDb.client, anIndexedTable());
-    const query = { TableName: ORDERS, KeyConditionExpression: "customerId = :c" };
+    const query = { TableName: ordersTable, KeyConditionExpression: "customerId = :c" };
     const ExpressionAttributeValues = { ":c": { S: "c-1" } };
 
     await expect(put(anOrder({ orderId: { N: "1" } }))).rejects.toMatchObject({
@@ -152,7 +150,7 @@ describe("the items of a table", () => {
     await expect(
       dynamoDb.client.send(
         new QueryCommand({
-          TableName: ORDERS,
+          TableName: ordersTable,
           IndexName: "by-status",
           ConsistentRead: true,
           KeyConditionExpression: "orderId = :c",
@@ -169,7 +167,7 @@ describe("consumed capacity", () => {
   async function read(ConsistentRead: boolean, orderId = "0001") {
     const { ConsumedCapacity } = await dynamoDb.client.send(
       new GetItemCommand({
-        TableName: ORDERS,
+        TableName: ordersTable,
         Key: { ...Key, orderId: { S: orderId } },
         ConsistentRead,
         ReturnConsumedCapacity: "TOTAL",
@@ -198,7 +196,11 @@ describe("consumed capacity", () => {
     const moved = await write(anOrder({ status: { S: "paid" } }));
     const untouched = await write(anOrder({ status: { S: "paid" }, ...note(1) }));
 
-    expect(sparse).toEqual({ TableName: ORDERS, CapacityUnits: 3, Table: { CapacityUnits: 3 } });
+    expect(sparse).toEqual({
+      TableName: ordersTable,
+      CapacityUnits: 3,
+      Table: { CapacityUnits: 3 },
+    });
     expect(entered).toMatchObject({
       CapacityUnits: 4,
       GlobalSecondaryIndexes: { "by-status": { CapacityUnits: 1 } },
@@ -212,7 +214,7 @@ describe("consumed capacity", () => {
     const query = (status: string) =>
       dynamoDb.client.send(
         new QueryCommand({
-          TableName: ORDERS,
+          TableName: ordersTable,
           IndexName: "by-status",
           KeyConditionExpression: "#status = :status",
           ExpressionAttributeNames: { "#status": "status" },
@@ -224,7 +226,7 @@ describe("consumed capacity", () => {
 
     for (const status of ["open", "nothing"]) {
       expect((await query(status)).ConsumedCapacity).toEqual({
-        TableName: ORDERS,
+        TableName: ordersTable,
         CapacityUnits: 0.5,
         Table: { CapacityUnits: 0 },
         GlobalSecondaryIndexes: { "by-status": { CapacityUnits: 0.5 } },
@@ -238,7 +240,7 @@ describe("consumed capacity", () => {
     const { ConsumedCapacity } = await dynamoDb.client.send(
       new BatchWriteItemCommand({
         RequestItems: {
-          [ORDERS]: [
+          [ordersTable]: [
             { PutRequest: { Item: anOrder({ status: { S: "open" } }) } },
             { PutRequest: { Item: { ...anOrder(note(2)), orderId: { S: "0002" } } } },
           ],
@@ -249,7 +251,7 @@ describe("consumed capacity", () => {
 
     expect(ConsumedCapacity).toEqual([
       {
-        TableName: ORDERS,
+        TableName: ordersTable,
         CapacityUnits: 5,
         Table: { CapacityUnits: 4 },
         GlobalSecondaryIndexes: { "by-status": { CapacityUnits: 1 } },
@@ -276,14 +278,15 @@ describe("a sparse index over keys only", () => {
   it("holds an item while it has the key", async () => {
     await createTable(dynamoDb.client, anOrdersTable(indexed));
     const scan = async () =>
-      (await dynamoDb.client.send(new ScanCommand({ TableName: ORDERS, IndexName: "open" }))).Items;
+      (await dynamoDb.client.send(new ScanCommand({ TableName: ordersTable, IndexName: "open" })))
+        .Items;
     await put();
     await put({ ...anOrder({ open: { S: "yes" } }), orderId: { S: "0002" } });
 
     const entered = await scan();
     await dynamoDb.client.send(
       new UpdateItemCommand({
-        TableName: ORDERS,
+        TableName: ordersTable,
         Key: { ...Key, orderId: { S: "0002" } },
         UpdateExpression: "REMOVE #open",
         ExpressionAttributeNames: { "#open": "open" },
@@ -320,14 +323,14 @@ describe("permissions on items", () => {
     const putAs = (customerId: string) =>
       prober.send(
         new PutItemCommand({
-          TableName: ORDERS,
+          TableName: ordersTable,
           Item: { ...anOrder(), customerId: { S: customerId } },
         }),
       );
     const queryAs = (customerId: string) =>
       prober.send(
         new QueryCommand({
-          TableName: ORDERS,
+          TableName: ordersTable,
           KeyConditionExpression: "#c = :c",
           ExpressionAttributeNames: { "#c": "customerId" },
           ExpressionAttributeValues: { ":c": { S: customerId } },

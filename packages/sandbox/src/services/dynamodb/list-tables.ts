@@ -5,10 +5,10 @@ import { parseInput } from "./parse-input.ts";
 import { regionOf, tablesOf } from "./region.ts";
 import { NewTableName } from "./shapes.ts";
 
-const MOST_NAMES = 100;
+const mostNames = 100;
 const ListTablesInput = z.object({
   ExclusiveStartTableName: NewTableName.optional(),
-  Limit: z.number().int().min(1).max(MOST_NAMES).default(MOST_NAMES),
+  Limit: z.number().int().min(1).max(mostNames).default(mostNames),
 });
 
 export const listTables: AwsOperation = {

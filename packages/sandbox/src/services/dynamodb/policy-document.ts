@@ -4,7 +4,7 @@ import { notInSandbox } from "../not-in-sandbox.ts";
 import { invalidParameter, validationError } from "./errors.ts";
 import { grantsUnboundedAccess } from "./public-access.ts";
 
-const MOST_BYTES = 20_480;
+const mostBytes = 20_480;
 const Properties = z.record(z.string(), z.unknown());
 const Document = z.object({
   Version: z.string().default("2008-10-17"),
@@ -13,7 +13,7 @@ const Document = z.object({
 });
 
 /** The order in which AWS gives the elements of a statement back. */
-const ELEMENTS = [
+const knownElements = [
   "Sid",
   "Effect",
   "Principal",
@@ -27,8 +27,8 @@ const ELEMENTS = [
 
 /** A resource policy as it is stored: AWS gives back its own spelling of what it was given. */
 export function checkedPolicy(text: string): Policy {
-  if (Buffer.byteLength(text) > MOST_BYTES)
-    throw invalidParameter(`Maximum policy size of ${MOST_BYTES} bytes exceeded`);
+  if (Buffer.byteLength(text) > mostBytes)
+    throw invalidParameter(`Maximum policy size of ${mostBytes} bytes exceeded`);
   const json = parsedJson(text);
   if (json === undefined) throw invalidDocument("This policy contains invalid Json");
   if (grantsUnboundedAccess(json))
@@ -55,9 +55,9 @@ function canonicalText({ Version, Id, Statement }: z.infer<typeof Document>): st
 }
 
 function canonicalStatement(statement: Record<string, unknown>): Record<string, unknown> {
-  const known = ELEMENTS.filter((name) => statement[name] !== undefined);
+  const known = knownElements.filter((name) => statement[name] !== undefined);
   // Strangers stay, so that the grammar refuses them by name.
-  const strangers = Object.keys(statement).filter((name) => !ELEMENTS.includes(name));
+  const strangers = Object.keys(statement).filter((name) => !knownElements.includes(name));
   return Object.fromEntries(
     [...known, ...strangers].map((name) => [name, canonicalElement(name, statement[name])]),
   );

@@ -16,7 +16,7 @@ const Document = z.object({
  * Keys that restrict a grant to everybody if their value is fixed; aws:SourceIp is not one of them:
  * docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html
  */
-const RESTRICTING_KEYS = new Set(
+const restrictingKeys = new Set(
   [
     "aws:PrincipalAccount",
     "aws:PrincipalArn",
@@ -37,7 +37,7 @@ const RESTRICTING_KEYS = new Set(
 );
 
 /** Only these say "it is exactly this one"; negated, IfExists and ForAllValues let others through. */
-const RESTRICTING_OPERATORS = new Set([
+const restrictingOperators = new Set([
   "StringEquals",
   "StringEqualsIgnoreCase",
   "StringLike",
@@ -68,10 +68,10 @@ function reachesEverybody({ Principal, NotPrincipal }: Statement): boolean {
 function isRestricted({ Condition }: Statement): boolean {
   return Object.entries(Condition ?? {}).some(
     ([operator, keys]) =>
-      RESTRICTING_OPERATORS.has(operator) &&
+      restrictingOperators.has(operator) &&
       Object.entries(keys).some(
         ([key, value]) =>
-          RESTRICTING_KEYS.has(key.toLowerCase()) && isFixed(key.toLowerCase(), value),
+          restrictingKeys.has(key.toLowerCase()) && isFixed(key.toLowerCase(), value),
       ),
   );
 }

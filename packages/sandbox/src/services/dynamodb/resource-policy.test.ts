@@ -9,14 +9,14 @@ import {
   UpdateTableCommand,
 } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LEARNER_ACCOUNT_ID, PLATFORM_ACCOUNT_ID } from "../../testing.ts";
+import { learnerAccountId, platformAccountId } from "../../testing.ts";
 import {
   aDynamoDbSandbox,
   anIndexedTable,
   createTable,
   type DynamoDbSandbox,
-  ORDERS,
-  ORDERS_ARN,
+  ordersArn,
+  ordersTable,
 } from "./testing.ts";
 
 let dynamoDb: DynamoDbSandbox;
@@ -35,14 +35,14 @@ afterEach(() => dynamoDb.sandbox.close());
 function aStatement(changes: Record<string, unknown> = {}) {
   return {
     Effect: "Allow",
-    Principal: { AWS: PLATFORM_ACCOUNT_ID },
+    Principal: { AWS: platformAccountId },
     Action: "dynamodb:GetItem",
-    Resource: ORDERS_ARN,
+    Resource: ordersArn,
     ...changes,
   };
 }
 
-function put(statement: unknown, ResourceArn = ORDERS_ARN) {
+function put(statement: unknown, ResourceArn = ordersArn) {
   const Policy =
     typeof statement === "string"
       ? statement
@@ -50,7 +50,7 @@ function put(statement: unknown, ResourceArn = ORDERS_ARN) {
   return dynamoDb.client.send(new PutResourcePolicyCommand({ ResourceArn, Policy }));
 }
 
-function get(ResourceArn = ORDERS_ARN) {
+function get(ResourceArn = ordersArn) {
   return dynamoDb.client.send(new GetResourcePolicyCommand({ ResourceArn }));
 }
 
@@ -63,7 +63,7 @@ describe("a resource policy", () => {
     const { Policy, RevisionId } = await get();
 
     expect(Policy).toBe(
-      `{"Version":"2012-10-17","Statement":[{"Sid":"grader","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${PLATFORM_ACCOUNT_ID}:root"},"Action":"dynamodb:GetItem","Resource":"*"}]}`,
+      `{"Version":"2012-10-17","Statement":[{"Sid":"grader","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::${platformAccountId}:root"},"Action":"dynamodb:GetItem","Resource":"*"}]}`,
     );
     expect(RevisionId).toMatch(/^\d{13}$/);
   });
@@ -72,7 +72,7 @@ describe("a resource policy", () => {
     const first = await put(aStatement());
     dynamoDb.pass(1000);
 
-    const same = await put([aStatement({ Principal: { AWS: [PLATFORM_ACCOUNT_ID] } })]);
+    const same = await put([aStatement({ Principal: { AWS: [platformAccountId] } })]);
     const other = await put(aStatement({ Action: "dynamodb:Query" }));
 
     expect(same.RevisionId).toBe(first.RevisionId);
@@ -80,23 +80,25 @@ describe("a resource policy", () => {
   });
 
   it("belongs to the table or to its stream", async () => {
-    const { Table } = await dynamoDb.client.send(new DescribeTableCommand({ TableName: ORDERS }));
+    const { Table } = await dynamoDb.client.send(
+      new DescribeTableCommand({ TableName: ordersTable }),
+    );
     const stream = Table?.LatestStreamArn ?? "";
     await put(aStatement({ Action: "dynamodb:GetRecords", Resource: stream }), stream);
 
     expect((await get(stream)).Policy).toContain("dynamodb:GetRecords");
     await expect(get()).rejects.toMatchObject({ name: "PolicyNotFoundException" });
-    await expect(get(`${ORDERS_ARN}/index/by-status`)).rejects.toThrow(
+    await expect(get(`${ordersArn}/index/by-status`)).rejects.toThrow(
       "only table or stream is accepted",
     );
-    await expect(get(`${ORDERS_ARN}2`)).rejects.toMatchObject({
+    await expect(get(`${ordersArn}2`)).rejects.toMatchObject({
       name: "ResourceNotFoundException",
     });
   });
 
   it("can be deleted twice", async () => {
     await put(aStatement());
-    const remove = new DeleteResourcePolicyCommand({ ResourceArn: ORDERS_ARN });
+    const remove = new DeleteResourcePolicyCommand({ ResourceArn: ordersArn });
 
     await dynamoDb.client.send(remove);
     await dynamoDb.client.send(remove);
@@ -109,7 +111,7 @@ describe("a resource policy", () => {
     const Policy = JSON.stringify({ Version: "2012-10-17", Statement: aStatement({ Sid: "x" }) });
     const replace = (ExpectedRevisionId: string | undefined) =>
       dynamoDb.client.send(
-        new PutResourcePolicyCommand({ ResourceArn: ORDERS_ARN, Policy, ExpectedRevisionId }),
+        new PutResourcePolicyCommand({ ResourceArn: ordersArn, Policy, ExpectedRevisionId }),
       );
 
     await expect(replace("1")).rejects.toMatchObject({ name: "PolicyNotFoundException" });
@@ -120,7 +122,7 @@ describe("a resource policy", () => {
 
   it("is seen and enforced once it has settled", async () => {
     dynamoDb.sandbox.accounts
-      .get(LEARNER_ACCOUNT_ID)
+      .get(learnerAccountId)
       .changeSwitches({ settling: { policy: 230_000 } });
     await put(aStatement());
 
@@ -141,12 +143,12 @@ describe("Block Public Access", () => {
   it.each<[string, Record<string, unknown>]>([
     ["*", everybody],
     ["AWS: *", { Principal: { AWS: "*" } }],
-    ["* in a list", { Principal: { AWS: [PLATFORM_ACCOUNT_ID, "*"] } }],
-    ["all but one", { Principal: undefined, NotPrincipal: { AWS: PLATFORM_ACCOUNT_ID } }],
+    ["* in a list", { Principal: { AWS: [platformAccountId, "*"] } }],
+    ["all but one", { Principal: undefined, NotPrincipal: { AWS: platformAccountId } }],
     ["an address", where({ IpAddress: { "aws:SourceIp": "203.0.113.7/32" } })],
     ["a wildcard account", where({ StringLike: { "aws:PrincipalAccount": "1*" } })],
     ["all accounts but one", where({ StringNotEquals: { "aws:PrincipalAccount": "1" } })],
-    ["IfExists", where({ StringEqualsIfExists: { "aws:PrincipalAccount": PLATFORM_ACCOUNT_ID } })],
+    ["IfExists", where({ StringEqualsIfExists: { "aws:PrincipalAccount": platformAccountId } })],
   ])("refuses an Allow to %s", async (_, changes) => {
     await expect(put(aStatement(changes))).rejects.toMatchObject({
       name: "ValidationException",
@@ -158,7 +160,7 @@ describe("Block Public Access", () => {
     ["a Deny to *", { ...everybody, Effect: "Deny", Action: "dynamodb:DeleteTable" }],
     [
       "an Allow to * of one account",
-      where({ StringEquals: { "aws:PrincipalAccount": PLATFORM_ACCOUNT_ID } }),
+      where({ StringEquals: { "aws:PrincipalAccount": platformAccountId } }),
     ],
   ])("lets %s through", async (_, changes) => {
     await put(aStatement(changes));
@@ -192,11 +194,11 @@ describe("a document that AWS would not take", () => {
 describe("another account", () => {
   const Key = { customerId: { S: "c-1" }, orderId: { S: "0001" } };
   const read = () =>
-    dynamoDb.clientOf("platform").send(new GetItemCommand({ TableName: ORDERS_ARN, Key }));
+    dynamoDb.clientOf("platform").send(new GetItemCommand({ TableName: ordersArn, Key }));
   const query = () =>
     dynamoDb.clientOf("platform").send(
       new QueryCommand({
-        TableName: ORDERS_ARN,
+        TableName: ordersArn,
         IndexName: "by-status",
         KeyConditionExpression: "#status = :open",
         ExpressionAttributeNames: { "#status": "status" },
@@ -206,7 +208,7 @@ describe("another account", () => {
 
   it("is let in by the table's policy and by nothing else", async () => {
     await dynamoDb.client.send(
-      new PutItemCommand({ TableName: ORDERS, Item: { ...Key, status: { S: "open" } } }),
+      new PutItemCommand({ TableName: ordersTable, Item: { ...Key, status: { S: "open" } } }),
     );
     await expect(read()).rejects.toMatchObject({ name: "AccessDeniedException" });
 
@@ -214,7 +216,7 @@ describe("another account", () => {
 
     expect((await read()).Item).toMatchObject(Key);
     await expect(query()).rejects.toMatchObject({ name: "AccessDeniedException" });
-    await put(aStatement({ Action: "dynamodb:Query", Resource: `${ORDERS_ARN}/index/*` }));
+    await put(aStatement({ Action: "dynamodb:Query", Resource: `${ordersArn}/index/*` }));
     expect((await query()).Count).toBe(1);
   });
 
@@ -222,10 +224,10 @@ describe("another account", () => {
     const platform = dynamoDb.clientOf("platform");
 
     await expect(
-      platform.send(new DescribeTableCommand({ TableName: ORDERS })),
+      platform.send(new DescribeTableCommand({ TableName: ordersTable })),
     ).rejects.toMatchObject({ name: "ResourceNotFoundException" });
     await expect(
-      platform.send(new DescribeTableCommand({ TableName: ORDERS_ARN })),
+      platform.send(new DescribeTableCommand({ TableName: ordersArn })),
     ).rejects.toMatchObject({ name: "AccessDeniedException" });
   });
 });
@@ -235,7 +237,7 @@ describe("a Deny in the table's policy", () => {
     await put(aStatement({ Effect: "Deny", Principal: "*", Action: "dynamodb:UpdateTable" }));
 
     const attempt = dynamoDb.client.send(
-      new UpdateTableCommand({ TableName: ORDERS, DeletionProtectionEnabled: true }),
+      new UpdateTableCommand({ TableName: ordersTable, DeletionProtectionEnabled: true }),
     );
 
     await expect(attempt).rejects.toMatchObject({ name: "AccessDeniedException" });

@@ -16,7 +16,7 @@ import {
   type GlobalIndex,
   type LocalIndex,
   newThroughput,
-  ON_DEMAND_WARM,
+  onDemandWarm,
   type Table,
 } from "./table.ts";
 
@@ -63,7 +63,7 @@ export function overriddenCapacity(source: Table, input: RestoreOverrides, now: 
     onDemandSince: isOnDemand ? now : undefined,
     throughput: isOnDemand ? newThroughput(0, 0) : newThroughput(read, write),
     onDemand: isOnDemand ? (input.OnDemandThroughputOverride ?? source.onDemand) : undefined,
-    warm: isOnDemand ? { ...ON_DEMAND_WARM } : { read, write },
+    warm: isOnDemand ? { ...onDemandWarm } : { read, write },
     attributes: source.attributes.filter(({ AttributeName }) => used.has(AttributeName)),
     globalIndexes,
     localIndexes,
@@ -122,7 +122,7 @@ function overriddenGlobalIndexes(
         ...index,
         change: undefined,
         throughput: newThroughput(0, 0),
-        warm: { ...ON_DEMAND_WARM },
+        warm: { ...onDemandWarm },
       };
     const { read, write } = index.throughput;
     if (read < 1)

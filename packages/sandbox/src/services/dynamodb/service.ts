@@ -21,7 +21,7 @@ import { describeTimeToLive, updateTimeToLive } from "./time-to-live.ts";
 import { updateTable } from "./update-table.ts";
 
 /** Operations on a table that may belong to another account, if its resource policy lets the caller in. */
-const TABLE_OPERATIONS = {
+const tableOperations = {
   CreateBackup: createBackup,
   DeleteTable: deleteTable,
   DescribeContinuousBackups: describeContinuousBackups,
@@ -32,7 +32,7 @@ const TABLE_OPERATIONS = {
   UpdateTimeToLive: updateTimeToLive,
 };
 
-const ACCOUNT_OPERATIONS = {
+const accountOperations = {
   CreateTable: createTable,
   DeleteBackup: deleteBackup,
   DeleteResourcePolicy: deleteResourcePolicy,
@@ -49,7 +49,7 @@ const ACCOUNT_OPERATIONS = {
   UntagResource: untagResource,
 };
 
-const ITEM_OPERATIONS = {
+const itemOperations = {
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
   DeleteItem: deleteItem,
@@ -70,9 +70,9 @@ export function createDynamoDbService(): AwsService {
     protocol: "json-1.0",
     errorNamespace: "com.amazonaws.dynamodb.v20120810",
     operations: {
-      ...withResourcePolicy(ACCOUNT_OPERATIONS, {}),
-      ...withResourcePolicy(TABLE_OPERATIONS, { accountId: accountOfTable }),
-      ...ITEM_OPERATIONS,
+      ...withResourcePolicy(accountOperations, {}),
+      ...withResourcePolicy(tableOperations, { accountId: accountOfTable }),
+      ...itemOperations,
     },
   };
 }

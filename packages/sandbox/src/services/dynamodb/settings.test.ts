@@ -11,15 +11,15 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LEARNER_ACCOUNT_ID } from "../../testing.ts";
+import { learnerAccountId } from "../../testing.ts";
 import {
   aDynamoDbSandbox,
   anIndexedTable,
   anOrdersTable,
   createTable,
   type DynamoDbSandbox,
-  ORDERS,
-  ORDERS_ARN,
+  ordersArn,
+  ordersTable,
 } from "./testing.ts";
 
 let dynamoDb: DynamoDbSandbox;
@@ -35,7 +35,7 @@ async function tags(): Promise<Tag[]> {
   let NextToken: string | undefined;
   do {
     const page = await dynamoDb.client.send(
-      new ListTagsOfResourceCommand({ ResourceArn: ORDERS_ARN, NextToken }),
+      new ListTagsOfResourceCommand({ ResourceArn: ordersArn, NextToken }),
     );
     all.push(...(page.Tags ?? []));
     NextToken = page.NextToken;
@@ -43,7 +43,7 @@ async function tags(): Promise<Tag[]> {
   return all;
 }
 
-function tag(Tags: Tag[], ResourceArn = ORDERS_ARN) {
+function tag(Tags: Tag[], ResourceArn = ordersArn) {
   return dynamoDb.client.send(new TagResourceCommand({ ResourceArn, Tags }));
 }
 
@@ -55,7 +55,7 @@ describe("tags", () => {
 
     const listed = await tags();
     const TagKeys = many.map(({ Key }) => Key);
-    await dynamoDb.client.send(new UntagResourceCommand({ ResourceArn: ORDERS_ARN, TagKeys }));
+    await dynamoDb.client.send(new UntagResourceCommand({ ResourceArn: ordersArn, TagKeys }));
 
     expect(listed).toHaveLength(12);
     expect(listed).toContainEqual({ Key: "k3", Value: "new" });
@@ -74,10 +74,10 @@ describe("tags", () => {
   it("are refused with AWS's words", async () => {
     await expect(tag([{ Key: "aws:x", Value: "1" }])).rejects.toThrow("prefixed with aws:");
     await expect(tag([])).rejects.toThrow("Atleast one Tag");
-    await expect(tag([{ Key: "a", Value: "1" }], ORDERS)).rejects.toThrow(
+    await expect(tag([{ Key: "a", Value: "1" }], ordersTable)).rejects.toThrow(
       "ARNs must start with 'arn:'",
     );
-    await expect(tag([{ Key: "a", Value: "1" }], `${ORDERS_ARN}2`)).rejects.toMatchObject({
+    await expect(tag([{ Key: "a", Value: "1" }], `${ordersArn}2`)).rejects.toMatchObject({
       name: "ResourceNotFoundException",
     });
     const tooMany = Array.from({ length: 51 }, (_, number) => ({ Key: `${number}`, Value: "" }));
@@ -86,13 +86,13 @@ describe("tags", () => {
 });
 
 describe("time to live", () => {
-  const describeIt = async (TableName = ORDERS) =>
+  const describeIt = async (TableName = ordersTable) =>
     (await dynamoDb.client.send(new DescribeTimeToLiveCommand({ TableName })))
       .TimeToLiveDescription;
   const update = (Enabled: boolean, AttributeName = "expiresAt") =>
     dynamoDb.client.send(
       new UpdateTimeToLiveCommand({
-        TableName: ORDERS,
+        TableName: ordersTable,
         TimeToLiveSpecification: { Enabled, AttributeName },
       }),
     );
@@ -112,7 +112,7 @@ describe("time to live", () => {
   });
 
   it("can't be asked of a table that is being made", async () => {
-    const account = dynamoDb.sandbox.accounts.get(LEARNER_ACCOUNT_ID);
+    const account = dynamoDb.sandbox.accounts.get(learnerAccountId);
     account.changeSwitches({ settling: { table: 60_000 } });
     await createTable(dynamoDb.client, anOrdersTable({ TableName: "slow" }));
     account.changeSwitches({ settling: { table: 0 } });

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../service.ts";
 import { isPending } from "./settling.ts";
 import type { KeyElement, OnDemandThroughput, Projection } from "./shapes.ts";
 import {
-  DAY_MS,
+  dayMs,
   type GlobalIndex,
   indexStatus,
   type LocalIndex,
@@ -118,7 +118,7 @@ function describeBilling(table: Table, isCreating: boolean): JsonObject {
 }
 
 function describeThroughput(throughput: Throughput, now: number): JsonObject {
-  const isToday = Math.floor(now / DAY_MS) === throughput.decreaseDay;
+  const isToday = Math.floor(now / dayMs) === throughput.decreaseDay;
   return {
     ...(throughput.increasedAt === undefined
       ? {}

@@ -12,7 +12,7 @@ import { objectOf } from "./json.ts";
 import { type DynamoDbRegion, findTable, regionOf } from "./region.ts";
 import { type Table, tableStatus } from "./table.ts";
 
-const NAME = /^[a-zA-Z0-9_.-]+$/;
+const tableNamePattern = /^[a-zA-Z0-9_.-]+$/;
 
 /** An ARN of this service, in its parts; `resource` is `table/lab-orders/index/by-status`. */
 export interface DynamoDbArn {
@@ -128,7 +128,9 @@ function isRestoring(table: Table, now: number): boolean {
 
 function checkedName(name: string): string {
   const problems = [
-    ...(NAME.test(name) ? [] : ["Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"]),
+    ...(tableNamePattern.test(name)
+      ? []
+      : ["Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+"]),
     ...(name.length >= 3 ? [] : ["Member must have length greater than or equal to 3"]),
     ...(name.length <= 255 ? [] : ["Member must have length less than or equal to 255"]),
   ];

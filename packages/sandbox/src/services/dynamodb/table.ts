@@ -148,9 +148,9 @@ export function newThroughput(read: number, write: number): Throughput {
 }
 
 /** DynamoDB's on-demand tables and indexes begin with this much. */
-export const ON_DEMAND_WARM: Readonly<Warm> = { read: 12_000, write: 4_000 };
+export const onDemandWarm: Readonly<Warm> = { read: 12_000, write: 4_000 };
 
-export const DAY_MS = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** Attributes that a key of the table or of one of its indexes uses. */
 export function usedAttributes(table: Table): Set<string> {

@@ -12,9 +12,9 @@ const UntagResourceInput = z.object({ ResourceArn, TagKeys: z.array(z.string()) 
 const ListTagsInput = z.object({ ResourceArn, NextToken: z.string().optional() });
 
 /** Letters of any script, digits, spaces and `_ . : / = + - @`: the rule for tags of AWS resources. */
-const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const MOST_TAGS = 50;
-const PAGE_SIZE = 10;
+const tagText = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const mostTags = 50;
+const pageSize = 10;
 
 export const tagResource: AwsOperation = {
   iam: onMember("ResourceArn"),
@@ -51,7 +51,7 @@ export const listTagsOfResource: AwsOperation = {
     }));
     // A token that AWS can't read gives the first page, not an error.
     const offset = Number.parseInt(input.NextToken ?? "0", 10) || 0;
-    const end = offset + PAGE_SIZE;
+    const end = offset + pageSize;
     return {
       Tags: tags.slice(offset, end),
       ...(end < tags.length ? { NextToken: String(end) } : {}),
@@ -73,16 +73,16 @@ export function checkedTags(
   for (const { Key, Value } of added) {
     if (Key.toLowerCase().startsWith("aws:"))
       throw validationError(`Tag Key cannot be prefixed with aws:, Key: ${Key}`);
-    if (Key.length < 1 || Key.length > 128 || !TAG_TEXT.test(Key))
+    if (Key.length < 1 || Key.length > 128 || !tagText.test(Key))
       throw validationError(`The Tag Key provided is invalid, Key: ${Key}`);
-    if (Value.length > 256 || !TAG_TEXT.test(Value))
+    if (Value.length > 256 || !tagText.test(Value))
       throw validationError(`The Tag Value provided is invalid, Value: ${Value}`);
   }
   const tags = new Map([
     ...present,
     ...added.map(({ Key, Value }): [string, string] => [Key, Value]),
   ]);
-  if (tags.size > MOST_TAGS)
+  if (tags.size > mostTags)
     throw validationError("Number of Tags exceed the current limit for the provided ResourceArn");
   return tags;
 }

@@ -6,10 +6,10 @@ import {
   type TableDescription,
 } from "@aws-sdk/client-dynamodb";
 import type { Sandbox } from "../../sandbox.ts";
-import { aSandbox, clientConfig, LEARNER_ACCOUNT_ID } from "../../testing.ts";
+import { aSandbox, clientConfig, learnerAccountId } from "../../testing.ts";
 
-export const ORDERS = "lab-orders";
-export const ORDERS_ARN = `arn:aws:dynamodb:us-east-1:${LEARNER_ACCOUNT_ID}:table/${ORDERS}`;
+export const ordersTable = "lab-orders";
+export const ordersArn = `arn:aws:dynamodb:us-east-1:${learnerAccountId}:table/${ordersTable}`;
 
 /** A sandbox whose clock a test moves, with a client of the learner in it. */
 export interface DynamoDbSandbox {
@@ -46,7 +46,7 @@ export function anOrdersTable(
   changes: Partial<CreateTableCommandInput> = {},
 ): CreateTableCommandInput {
   return {
-    TableName: ORDERS,
+    TableName: ordersTable,
     KeySchema: [
       { AttributeName: "customerId", KeyType: "HASH" },
       { AttributeName: "orderId", KeyType: "RANGE" },
@@ -61,7 +61,7 @@ export function anOrdersTable(
 }
 
 /** What the packing desk asks: orders by `status` and `orderId`, with their total. */
-export const BY_STATUS = {
+export const byStatus = {
   IndexName: "by-status",
   KeySchema: [
     { AttributeName: "status", KeyType: "HASH" },
@@ -81,7 +81,7 @@ export function anIndexedTable(
       ...(table.AttributeDefinitions ?? []),
       { AttributeName: "status", AttributeType: "S" },
     ],
-    GlobalSecondaryIndexes: [BY_STATUS],
+    GlobalSecondaryIndexes: [byStatus],
     ...changes,
   };
 }

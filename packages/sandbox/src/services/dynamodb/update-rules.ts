@@ -47,7 +47,7 @@ export const UpdateTableInput = z.object({
 export type UpdateTableInput = z.infer<typeof UpdateTableInput>;
 
 /** In the order in which AWS names them when several come together. */
-const ALONE = [
+const alone = [
   ["SSESpecification", "Server-Side Encryption modification"],
   ["TableClass", "TableClass modification"],
   ["DeletionProtectionEnabled", "DeletionProtection modification"],
@@ -66,7 +66,7 @@ export function checkChangesGoTogether(input: UpdateTableInput): void {
     );
   if (GlobalSecondaryIndexUpdates?.length === 0)
     throw invalidParameter("List of GlobalSecondaryIndexUpdates is empty");
-  for (const [member, name] of ALONE)
+  for (const [member, name] of alone)
     if (input[member] !== undefined && changes + indexes.length > 1)
       throw invalidParameter(`${name} must be the only operation in the request`);
   checkThroughputGoesWith(input);

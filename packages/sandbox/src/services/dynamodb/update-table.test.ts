@@ -7,16 +7,16 @@ import {
   type UpdateTableCommandInput,
 } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LEARNER_ACCOUNT_ID } from "../../testing.ts";
+import { learnerAccountId } from "../../testing.ts";
 import { settleDynamoDb } from "./region.ts";
 import {
   aDynamoDbSandbox,
   anIndexedTable,
   anOrdersTable,
-  BY_STATUS,
+  byStatus,
   createTable,
   type DynamoDbSandbox,
-  ORDERS,
+  ordersTable,
 } from "./testing.ts";
 
 let dynamoDb: DynamoDbSandbox;
@@ -28,20 +28,20 @@ afterEach(() => dynamoDb.sandbox.close());
 
 async function update(changes: Omit<UpdateTableCommandInput, "TableName">) {
   const answer = await dynamoDb.client.send(
-    new UpdateTableCommand({ TableName: ORDERS, ...changes }),
+    new UpdateTableCommand({ TableName: ordersTable, ...changes }),
   );
   return answer.TableDescription;
 }
 
 async function describeOrders() {
-  const answer = await dynamoDb.client.send(new DescribeTableCommand({ TableName: ORDERS }));
+  const answer = await dynamoDb.client.send(new DescribeTableCommand({ TableName: ordersTable }));
   return answer.Table ?? {};
 }
 
 function queryByStatus() {
   return dynamoDb.client.send(
     new QueryCommand({
-      TableName: ORDERS,
+      TableName: ordersTable,
       IndexName: "by-status",
       KeyConditionExpression: "#status = :open",
       ExpressionAttributeNames: { "#status": "status" },
@@ -58,17 +58,17 @@ function putOrder(orderId: string) {
     total: { N: "42" },
     note: { S: "by the window" },
   };
-  return dynamoDb.client.send(new PutItemCommand({ TableName: ORDERS, Item }));
+  return dynamoDb.client.send(new PutItemCommand({ TableName: ordersTable, Item }));
 }
 
 const { AttributeDefinitions } = anIndexedTable();
 const addIndex = {
   AttributeDefinitions,
-  GlobalSecondaryIndexUpdates: [{ Create: BY_STATUS }],
+  GlobalSecondaryIndexUpdates: [{ Create: byStatus }],
 };
 
 function settleSlowly(settling: { index?: number; table?: number; encryption?: number }) {
-  dynamoDb.sandbox.accounts.get(LEARNER_ACCOUNT_ID).changeSwitches({ settling });
+  dynamoDb.sandbox.accounts.get(learnerAccountId).changeSwitches({ settling });
 }
 
 describe("an index that is added to a table", () => {
@@ -116,12 +116,12 @@ describe("an index that is added to a table", () => {
     await createTable(dynamoDb.client);
     await update(addIndex);
 
-    const another = { Create: { ...BY_STATUS, IndexName: "another" } };
+    const another = { Create: { ...byStatus, IndexName: "another" } };
     const second = update({ AttributeDefinitions, GlobalSecondaryIndexUpdates: [another] });
 
     await expect(second).rejects.toMatchObject({ name: "LimitExceededException" });
     await expect(
-      dynamoDb.client.send(new DeleteTableCommand({ TableName: ORDERS })),
+      dynamoDb.client.send(new DeleteTableCommand({ TableName: ordersTable })),
     ).rejects.toMatchObject({ name: "ResourceInUseException" });
   });
 
@@ -130,7 +130,7 @@ describe("an index that is added to a table", () => {
     await createTable(dynamoDb.client);
     await update(addIndex);
 
-    settleDynamoDb(dynamoDb.sandbox.accounts.get(LEARNER_ACCOUNT_ID), Date.now());
+    settleDynamoDb(dynamoDb.sandbox.accounts.get(learnerAccountId), Date.now());
 
     expect((await describeOrders()).GlobalSecondaryIndexes?.[0]?.IndexStatus).toBe("ACTIVE");
   });
@@ -155,7 +155,7 @@ describe("an index that is deleted", () => {
     await createTable(dynamoDb.client, anIndexedTable());
     await putOrder("0001");
     await update({ GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: "by-status" } }] });
-    const wide = { ...BY_STATUS, Projection: { ProjectionType: "ALL" } } as const;
+    const wide = { ...byStatus, Projection: { ProjectionType: "ALL" } } as const;
 
     await update({ AttributeDefinitions, GlobalSecondaryIndexUpdates: [{ Create: wide }] });
 
@@ -247,7 +247,7 @@ describe("other changes", () => {
     await expect(update({ ...addIndex, DeletionProtectionEnabled: true })).rejects.toThrow(
       "DeletionProtection modification must be the only operation in the request",
     );
-    const two = [{ Create: BY_STATUS }, { Create: { ...BY_STATUS, IndexName: "another" } }];
+    const two = [{ Create: byStatus }, { Create: { ...byStatus, IndexName: "another" } }];
     await expect(
       update({ AttributeDefinitions, GlobalSecondaryIndexUpdates: two }),
     ).rejects.toMatchObject({ name: "LimitExceededException" });
@@ -308,7 +308,7 @@ describe("deleting a table", () => {
   it("is refused while it is protected", async () => {
     await createTable(dynamoDb.client, anOrdersTable({ DeletionProtectionEnabled: true }));
 
-    const attempt = dynamoDb.client.send(new DeleteTableCommand({ TableName: ORDERS }));
+    const attempt = dynamoDb.client.send(new DeleteTableCommand({ TableName: ordersTable }));
 
     await expect(attempt).rejects.toMatchObject({
       name: "ValidationException",
@@ -321,7 +321,7 @@ describe("deleting a table", () => {
     await createTable(dynamoDb.client, anIndexedTable());
     await putOrder("0001");
 
-    await dynamoDb.client.send(new DeleteTableCommand({ TableName: ORDERS }));
+    await dynamoDb.client.send(new DeleteTableCommand({ TableName: ordersTable }));
     await expect(describeOrders()).rejects.toMatchObject({ name: "ResourceNotFoundException" });
     await createTable(dynamoDb.client, anIndexedTable());
 
