@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${step.Path} is part of the lab format.
 import { describe, expect, it } from "vitest";
 import { labFiles, loadLabFiles } from "./lab-files.ts";
 import { cases, lab, problemsOf, solution } from "./testing.ts";

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${step.Path} is part of the lab format.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadLab } from "./load-lab.ts";

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${step.Path} is part of the lab format.
 import { describe, expect, it } from "vitest";
 import type { Json } from "../json.ts";
 import { resolveStep } from "./resolve-step.ts";

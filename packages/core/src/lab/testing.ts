@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${step.Path} is part of the lab format.
 import type { LabCase } from "./cases.ts";
 import { type AuthoredLab, type labFiles, loadLabFiles } from "./lab-files.ts";
 import type { LabProblem } from "./problem.ts";
