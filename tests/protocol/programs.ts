@@ -16,7 +16,13 @@ import {
   type Submission,
   SubmissionRecord,
 } from "@lab-grader/core/submissions/submission";
-import { aBinding, aJudgement, aLearner, anAssignment, anEvidence } from "@lab-grader/core/testing";
+import {
+  aBinding,
+  aGradeContent,
+  aLearner,
+  anAssignment,
+  anEvidence,
+} from "@lab-grader/core/testing";
 import { addSeconds } from "@lab-grader/core/time";
 import { askedTable } from "./asked-table.ts";
 import type { Ending, Program } from "./local-run.ts";
@@ -156,7 +162,7 @@ async function replaceSeenGrade(
       cause: task.cause,
       by: task.login,
       reason: "looked at again",
-      judgement: { ...aJudgement({ points: task.points, counts: task.counts }), state },
+      judgement: { ...aGradeContent({ points: task.points, counts: task.counts }), state },
     },
     deps,
   );
@@ -171,7 +177,7 @@ function judge(claimed: Submission, scenario: Scenario): Judged {
   return {
     status: "judged",
     evidence: anEvidence({ submissionId, claim }),
-    judgement: aJudgement(judgement),
+    judgement: aGradeContent(judgement),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Assignment } from "@lab-grader/core/cohorts/assignment";
-import type { Judgement } from "@lab-grader/core/submissions/commit-grade";
+import type { GradeContent } from "@lab-grader/core/submissions/commit-grade";
 import type { Submission } from "@lab-grader/core/submissions/submission";
 
 /** Somebody outside the system who does one thing, once. */
@@ -25,7 +25,7 @@ export type Actor =
 
 /** What a grader finds in the account, told from the claim alone. */
 export type Verdict =
-  | ({ readonly kind: "judged" } & Partial<Judgement>)
+  | ({ readonly kind: "judged" } & Partial<GradeContent>)
   | { readonly kind: "platform_fault" };
 
 /** How often the world may misbehave along one schedule. */

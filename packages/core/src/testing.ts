@@ -8,7 +8,7 @@ import { submissionIdOf } from "./ids.ts";
 import { memoryTable } from "./storage/memory-table.ts";
 import type { Table } from "./storage/table.ts";
 import type { AcceptanceDeps } from "./submissions/accept-submission.ts";
-import type { Judgement } from "./submissions/commit-grade.ts";
+import type { GradeContent } from "./submissions/commit-grade.ts";
 import type { DeliveryDeps } from "./submissions/handle-delivery.ts";
 import type { DeadLetterDeps } from "./submissions/receive-dead-letter.ts";
 import { type Submission, SubmissionRecord } from "./submissions/submission.ts";
@@ -80,7 +80,7 @@ export function aSubmission(values: Partial<Submission> = {}): Submission {
 }
 
 /** What judging found: everything right, an attempt. */
-export function aJudgement(values: Partial<Judgement> = {}): Judgement {
+export function aGradeContent(values: Partial<GradeContent> = {}): GradeContent {
   return {
     labDigest,
     graderVersion: "0.1.0",
@@ -98,7 +98,7 @@ export function aJudgement(values: Partial<Judgement> = {}): Judgement {
 /** The first grade of a submission. */
 export function aGrade(values: Partial<Grade> = {}): Grade {
   return {
-    ...aJudgement(),
+    ...aGradeContent(),
     gradeId: "grd_000000000001",
     submissionId: aSubmission().submissionId,
     assignmentId,
@@ -183,7 +183,7 @@ export async function aSystem(
       judge: async ({ submissionId, claim }) => ({
         status: "judged",
         evidence: anEvidence({ submissionId, claim }),
-        judgement: aJudgement(),
+        judgement: aGradeContent(),
       }),
     },
     read: async (submission) => {

@@ -7,7 +7,7 @@ import type { NewId, Now } from "./ports.ts";
 import { type ClosedState, type Submission, SubmissionRecord } from "./submission.ts";
 
 /** What judging found; the rest of a grade is written by the protocol. */
-export type Judgement = Pick<
+export type GradeContent = Pick<
   Grade,
   | "labDigest"
   | "graderVersion"
@@ -34,7 +34,7 @@ export type Commit =
  */
 export async function commitGrade(
   claimed: Submission,
-  { evidence, judgement }: { evidence: Evidence; judgement: Judgement },
+  { evidence, judgement }: { evidence: Evidence; judgement: GradeContent },
   deps: { table: Table; now: Now; newId: NewId; timings: GradingTimings },
 ): Promise<Commit> {
   const at = deps.now();

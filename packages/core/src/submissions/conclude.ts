@@ -1,13 +1,13 @@
-import type { Judgement as Verdicts } from "../grading/grade-submission.ts";
+import type { Judgement } from "../grading/grade-submission.ts";
 import { graderVersion } from "../grading/grader-version.ts";
 import type { GradingTimings } from "../grading/timings.ts";
 import { addSeconds } from "../time.ts";
-import type { Judgement } from "./commit-grade.ts";
+import type { GradeContent } from "./commit-grade.ts";
 import type { Submission, SystemFault } from "./submission.ts";
 
 /** What judging a claimed submission comes to. */
-export type Conclusion =
-  | { readonly status: "judged"; readonly judgement: Judgement }
+export type Concluded =
+  | { readonly status: "judged"; readonly judgement: GradeContent }
   /** Throttled after retries, timed out, 5xx: nobody's work is judged by that. */
   | { readonly status: "platform_fault"; readonly fault: SystemFault };
 
@@ -16,7 +16,7 @@ export type Conclusion =
  * within `waitingLimitSeconds` ends as blocked.
  */
 export function conclude(
-  verdicts: Verdicts,
+  verdicts: Judgement,
   from: {
     readonly claimed: Submission;
     /** Of the account, the lab and the answers; see `attemptText`. */
@@ -26,7 +26,7 @@ export function conclude(
     readonly now: string;
     readonly timings: Pick<GradingTimings, "waitingLimitSeconds">;
   },
-): Conclusion {
+): Concluded {
   if (verdicts.conclusion === "retry")
     return { status: "platform_fault", fault: platformFaultOf(verdicts) };
 
@@ -51,7 +51,7 @@ export function conclude(
 
 /** A red gate, a criterion that could not be judged and the same again never use an attempt. */
 function usesAttempt(
-  { isGateRed, outcomes }: Verdicts,
+  { isGateRed, outcomes }: Judgement,
   { attemptHash, lastAttemptHash }: { attemptHash: string; lastAttemptHash: string | undefined },
 ): boolean {
   const hasUnknown = outcomes.some(({ outcome }) => outcome === "unknown");
@@ -71,7 +71,7 @@ function hasWaitedTooLong({
 }
 
 /** @throws Error when no outcome is a platform fault: the conclusion contradicts the outcomes. */
-function platformFaultOf({ outcomes }: Verdicts): SystemFault {
+function platformFaultOf({ outcomes }: Judgement): SystemFault {
   for (const outcome of outcomes)
     if (outcome.outcome === "unknown" && outcome.fault === "platform")
       return { reason: outcome.reason, params: outcome.params };

@@ -3,7 +3,7 @@ import { EvidenceRecord } from "../evidence/evidence.ts";
 import { CellRecord } from "../gradebook/cell.ts";
 import { GradeRecord } from "../grading/grade.ts";
 import { cloudTimings } from "../grading/timings.ts";
-import { aJudgement, anEvidence, aSubmission, aSystem } from "../testing.ts";
+import { aGradeContent, anEvidence, aSubmission, aSystem } from "../testing.ts";
 import { addSeconds } from "../time.ts";
 import { handleDelivery, type Judged } from "./handle-delivery.ts";
 
@@ -21,7 +21,7 @@ const platformFault: Judged = {
 const waiting: Judged = {
   status: "judged",
   evidence: anEvidence(),
-  judgement: aJudgement({ state: "waiting", counts: false }),
+  judgement: aGradeContent({ state: "waiting", counts: false }),
 };
 
 describe("handleDelivery", () => {
@@ -73,9 +73,9 @@ describe("handleDelivery", () => {
         system.clock.now = addSeconds(now, 600);
         const deadline = addSeconds(system.clock.now, 60);
         await handleDelivery({ ...delivery, deadline }, { ...system.deps, judge });
-        return { ...waiting, judgement: aJudgement({ points: "1" }) };
+        return { ...waiting, judgement: aGradeContent({ points: "1" }) };
       }
-      return { ...waiting, evidence: anEvidence({ claim: 2 }), judgement: aJudgement() };
+      return { ...waiting, evidence: anEvidence({ claim: 2 }), judgement: aGradeContent() };
     };
 
     const handled = await handleDelivery(delivery, { ...system.deps, judge });

@@ -2,7 +2,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import type { GradingTimings } from "../grading/timings.ts";
 import { secondsBetween } from "../time.ts";
 import { claimSubmission } from "./claim-submission.ts";
-import { commitGrade, type Judgement } from "./commit-grade.ts";
+import { commitGrade, type GradeContent } from "./commit-grade.ts";
 import { failSubmission } from "./fail-submission.ts";
 import { type FollowUpDeps, followUp } from "./follow-up.ts";
 import type { NewId } from "./ports.ts";
@@ -20,7 +20,7 @@ export interface Delivery {
 
 /** What looking into the account came to. */
 export type Judged =
-  | { readonly status: "judged"; readonly evidence: Evidence; readonly judgement: Judgement }
+  | { readonly status: "judged"; readonly evidence: Evidence; readonly judgement: GradeContent }
   /** Throttled after retries, timed out, 5xx: nobody's work is judged by that. */
   | { readonly status: "platform_fault"; readonly fault: SystemFault };
 

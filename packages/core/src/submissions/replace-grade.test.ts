@@ -3,7 +3,7 @@ import { auditChain } from "../gradebook/audit-chain.ts";
 import { CellRecord } from "../gradebook/cell.ts";
 import { GradeRecord } from "../grading/grade.ts";
 import { listAll } from "../storage/list-all.ts";
-import { aJudgement, aSubmission, aSystem, shortHash } from "../testing.ts";
+import { aGradeContent, aSubmission, aSystem, shortHash } from "../testing.ts";
 import { handleDelivery } from "./handle-delivery.ts";
 import { type Replacement, replaceGrade } from "./replace-grade.ts";
 
@@ -14,7 +14,7 @@ const override: Replacement = {
   cause: "overridden",
   by: "instructor-01",
   reason: "the backup was there",
-  judgement: { ...aJudgement({ points: "36" }), state: "graded" },
+  judgement: { ...aGradeContent({ points: "36" }), state: "graded" },
   evidenceClaim: 1,
 };
 

@@ -3,7 +3,7 @@ import type { GradingTimings } from "../grading/timings.ts";
 import { parseSubmissionId } from "../ids.ts";
 import { canonicalJson } from "../json.ts";
 import { addSeconds } from "../time.ts";
-import { effectOf, type Judgement } from "./commit-grade.ts";
+import { effectOf, type GradeContent } from "./commit-grade.ts";
 import { type FollowUpDeps, followUp, sameGrade } from "./follow-up.ts";
 import type { Hash, NewId } from "./ports.ts";
 import { type ClosedState, closedStates, type Submission, SubmissionRecord } from "./submission.ts";
@@ -16,7 +16,7 @@ export interface Replacement {
   /** Login of the person, or `regrader`. */
   readonly by: string;
   readonly reason: string;
-  readonly judgement: Judgement & { readonly state: ClosedState };
+  readonly judgement: GradeContent & { readonly state: ClosedState };
   /** The claim whose evidence was judged; absent when there is none. */
   readonly evidenceClaim?: number;
 }

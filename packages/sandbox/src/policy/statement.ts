@@ -17,7 +17,8 @@ export interface Statement {
   readonly conditions: readonly Condition[];
 }
 
-const knownElements = [
+/** In the order in which AWS gives the elements of a statement back. */
+export const statementElements = [
   "Sid",
   "Effect",
   "Principal",
@@ -31,7 +32,7 @@ const knownElements = [
 
 /** @throws PolicyRefusal */
 export function parseStatement(value: unknown, path: string, kind: PolicyKind): Statement {
-  const elements = propertiesOf(value, path, knownElements);
+  const elements = propertiesOf(value, path, statementElements);
   const effect = elements.Effect;
   if (effect !== "Allow" && effect !== "Deny") {
     return refuse("malformed", `${path}.Effect`, "expected Allow or Deny");

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { type Policy, parsePolicy } from "../../policy/document.ts";
+import { statementElements } from "../../policy/statement.ts";
 import { notInSandbox } from "../not-in-sandbox.ts";
 import { invalidParameter, validationError } from "./errors.ts";
 import { grantsUnboundedAccess } from "./public-access.ts";
@@ -11,19 +12,6 @@ const Document = z.object({
   Id: z.string().optional(),
   Statement: z.union([Properties, z.array(Properties)]).transform((value) => [value].flat()),
 });
-
-/** The order in which AWS gives the elements of a statement back. */
-const knownElements = [
-  "Sid",
-  "Effect",
-  "Principal",
-  "NotPrincipal",
-  "Action",
-  "NotAction",
-  "Resource",
-  "NotResource",
-  "Condition",
-];
 
 /** A resource policy as it is stored: AWS gives back its own spelling of what it was given. */
 export function checkedPolicy(text: string): Policy {
@@ -55,9 +43,9 @@ function canonicalText({ Version, Id, Statement }: z.infer<typeof Document>): st
 }
 
 function canonicalStatement(statement: Record<string, unknown>): Record<string, unknown> {
-  const known = knownElements.filter((name) => statement[name] !== undefined);
+  const known = statementElements.filter((name) => statement[name] !== undefined);
   // Strangers stay, so that the grammar refuses them by name.
-  const strangers = Object.keys(statement).filter((name) => !knownElements.includes(name));
+  const strangers = Object.keys(statement).filter((name) => !statementElements.includes(name));
   return Object.fromEntries(
     [...known, ...strangers].map((name) => [name, canonicalElement(name, statement[name])]),
   );
