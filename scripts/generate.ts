@@ -1,12 +1,17 @@
 // Writes every file that is computed from others; with --check it writes nothing and exits 1 when
 // one of them is out of date.
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { answeredServices } from "./generate/aws-cli-commands.ts";
 import { awsOperations } from "./generate/aws-operations.ts";
+import { checksPageFile } from "./generate/checks-page.ts";
+import { labSchemas } from "./generate/lab-schemas.ts";
 import { type GeneratedFile, registryOf } from "./generate/registry.ts";
+import { sandboxPage } from "./generate/sandbox-page.ts";
 
 const isCheck = process.argv.includes("--check");
-const generators: readonly (() => GeneratedFile | Promise<GeneratedFile>)[] = [
-  () =>
+const generators: readonly (() => Promise<readonly GeneratedFile[]>)[] = [
+  async () => [
     registryOf({
       folder: "facts",
       define: "defineFact",
@@ -15,7 +20,6 @@ const generators: readonly (() => GeneratedFile | Promise<GeneratedFile>)[] = [
       type: "Fact",
       from: "./fact.ts",
     }),
-  () =>
     registryOf({
       folder: "checks",
       define: "defineCheck",
@@ -24,19 +28,29 @@ const generators: readonly (() => GeneratedFile | Promise<GeneratedFile>)[] = [
       type: "Check",
       from: "./check.ts",
     }),
+  ],
   awsOperations,
+  async () => {
+    const services = await answeredServices();
+    return [await checksPageFile(), sandboxPage(services), ...(await labSchemas(services))];
+  },
 ];
 
 const stale: string[] = [];
-// One after the other: the operations are read from the registry of facts that was just written.
+let files = 0;
+// One after the other: what comes later reads the registries that were just written.
 for (const generate of generators) {
-  const { path, text } = await generate();
-  if (text === currentText(path)) continue;
-  stale.push(path);
-  if (!isCheck) writeFileSync(path, text);
+  for (const { path, text } of await generate()) {
+    files += 1;
+    if (text === currentText(path)) continue;
+    stale.push(path);
+    if (isCheck) continue;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
 }
 if (!isCheck) {
-  process.stderr.write(`${stale.length} of ${generators.length} generated files written\n`);
+  process.stderr.write(`${stale.length} of ${files} generated files written\n`);
 }
 if (isCheck && stale.length > 0) {
   process.stderr.write(`Out of date: ${stale.join(", ")}. Run: npm run generate\n`);

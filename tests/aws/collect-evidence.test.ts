@@ -129,7 +129,11 @@ describe("collectEvidence", () => {
     const evidence = await account.collect([encryptionKey(orders)]);
 
     expect(factIn(evidence, "kms.table-key")?.answers[0]?.output).toEqual({
-      KeyMetadata: { KeyManager: "AWS", KeyState: "Enabled" },
+      KeyMetadata: {
+        Arn: expect.stringMatching(/^arn:aws:kms:/),
+        KeyManager: "AWS",
+        KeyState: "Enabled",
+      },
     });
   });
 

@@ -1,24 +1,30 @@
 import { labVariables } from "@lab-grader/core/lab/bind-stage";
 import { planCase } from "@lab-grader/core/lab/plan-case";
 import { createAwsCommands } from "@lab-grader/sandbox/lab-bench/aws-commands";
-import { runSteps } from "@lab-grader/sandbox/lab-bench/run-steps";
+import { runSteps, type StepAnswers } from "@lab-grader/sandbox/lab-bench/run-steps";
 import { graderAccountId } from "@lab-grader/sandbox/local-system/grader-account";
-import type { LocalLearner } from "@lab-grader/sandbox/local-system/learner-accounts";
 import { introductionLab } from "./introduction.ts";
 
 const { lab, solution } = introductionLab();
 
-/** Types the solution of the stage `build` in a learner's account. @throws when AWS refuses a step. */
-export async function buildSolution(sandboxUrl: string, learner: LocalLearner): Promise<void> {
+/**
+ * Types the solution in a learner's account, of the stage `build` unless said; stages that come
+ * before it are not typed. @throws when AWS refuses a step.
+ */
+export async function buildSolution(
+  sandboxUrl: string,
+  learner: { readonly login: string; readonly accountId: string },
+  { stage: wanted = "build", answers = new Map() }: { stage?: string; answers?: StepAnswers } = {},
+): Promise<void> {
   const commands = createAwsCommands({
     endpoint: sandboxUrl,
-    credentials: { accessKeyId: learner.accessKeyId, secretAccessKey: "local" },
+    credentials: { accessKeyId: learner.login, secretAccessKey: "local" },
   });
-  const [stage] = planCase(solution, "build").stages;
+  const stage = planCase(solution, wanted).stages.at(-1);
   const refused = await runSteps(stage?.steps ?? [], {
     commands,
     variables: labVariables(lab, { learner, graderAccountId }),
-    answers: new Map(),
+    answers,
     settle: async () => undefined,
   });
   commands.close();

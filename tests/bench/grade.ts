@@ -1,20 +1,8 @@
-import { createHash } from "node:crypto";
-import { STSClient } from "@aws-sdk/client-sts";
-import { collectEvidence } from "@lab-grader/aws/collect-evidence";
-import { openLearnerSession } from "@lab-grader/aws/learner-session";
-import { SharedHttpHandler } from "@lab-grader/aws/shared-http-handler";
-import type { FactRef } from "@lab-grader/core/facts/fact";
+import type { FactEvidence } from "@lab-grader/core/evidence/evidence";
 import { factPlan } from "@lab-grader/core/facts/fact-plan";
-import { gradeSubmission } from "@lab-grader/core/grading/grade-submission";
-import { cloudTimings } from "@lab-grader/core/grading/timings";
-import { type BoundStage, bindStage, factsOfStage } from "@lab-grader/core/lab/bind-stage";
-import { sessionPolicyOf } from "@lab-grader/core/policy/derive-policy";
-import { learnerRoleName } from "@lab-grader/core/policy/trust-policy";
-import {
-  graderAccountId,
-  localRegion,
-  localStage,
-} from "@lab-grader/sandbox/local-system/grader-account";
+import { bindStage, factsOfStage } from "@lab-grader/core/lab/bind-stage";
+import { graderAccountId } from "@lab-grader/sandbox/local-system/grader-account";
+import { createGrader } from "./bench-grader.ts";
 import {
   type BenchSystem,
   firstLearner,
@@ -38,13 +26,11 @@ export const gradePart: BenchPart = {
 
 async function measureGrading(system: BenchSystem): Promise<Metric[]> {
   const { lab } = introductionLab();
-  const { accountId, login } = firstLearner(system);
-  const stage = bindStage(lab, "build", {
-    learner: { login, accountId },
-    graderAccountId,
-  });
+  const learner = firstLearner(system);
+  const { accountId } = learner;
+  const stage = bindStage(lab, "build", { learner, graderAccountId });
   const facts = factsOfStage(stage);
-  const grader = createGrader(system, stage, facts);
+  const grader = createGrader(system, { learner, stage });
   try {
     for (let round = 0; round < warmUps; round += 1) await grader.gradeAtOnce();
 
@@ -61,7 +47,7 @@ async function measureGrading(system: BenchSystem): Promise<Metric[]> {
     const oneByOneMs = await medianMs(grader.gradeOneByOne);
     return [
       lower("grade.calls", calls.length, "calls"),
-      lower("grade.facts", collected.facts, "facts"),
+      lower("grade.facts", collected.facts.filter(wasAsked).length, "facts"),
       lower("grade.repeatedCalls", calls.length - new Set(calls).size, "calls"),
       lower("grade.depth", factPlan(facts).filter((level) => level.length > 0).length, "levels"),
       lower("grade.latencyUnits", atOnceMs / latencyMs, `units of ${latencyMs} ms`),
@@ -74,64 +60,8 @@ async function measureGrading(system: BenchSystem): Promise<Metric[]> {
   }
 }
 
-function createGrader(system: BenchSystem, stage: BoundStage, facts: readonly FactRef[]) {
-  const { accountId, externalId } = firstLearner(system);
-  const { endpoint } = system;
-  const timings = cloudTimings;
-  const http = new SharedHttpHandler(timings);
-  const sts = new STSClient({
-    endpoint,
-    region: localRegion,
-    credentials: system.graderCredentials,
-    requestHandler: http,
-  });
-  const now = () => new Date().toISOString();
-  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
-  const open = async () => {
-    const policy = sessionPolicyOf(facts, accountId);
-    if (!policy.fits) throw new Error("the lab's session policy is too long");
-    const opening = await openLearnerSession({
-      ...{ accountId, externalId, endpoint, http, sts, timings, now },
-      sessionName: "sub_000000000001.000000000001.build.0001",
-      sessionPolicy: policy.document,
-      roleName: learnerRoleName(localStage),
-      region: localRegion,
-      deadline: AbortSignal.timeout(30_000),
-    });
-    if (opening.status === "refused") throw new Error(`no session: ${opening.access.reason}`);
-    return opening.session;
-  };
-  const collect = async (asked: Iterable<FactRef>, concurrency?: number) =>
-    collectEvidence({
-      ...{ accountId, timings, now, hash, facts: asked },
-      session: await open(),
-      submissionId: "sub_000000000001.000000000001.build.0001",
-      claim: 1,
-      deadline: AbortSignal.timeout(30_000),
-      ...(concurrency !== undefined && { concurrency }),
-    });
-  return {
-    /** As the grader does it. */
-    gradeAtOnce: async () => {
-      const evidence = await collect(facts);
-      const { points, maxPoints } = gradeSubmission(stage, evidence, { accountId });
-      if (points !== maxPoints)
-        throw new Error(`the solution got ${points} of ${maxPoints} points`);
-      return { facts: evidence.facts.filter(({ answers }) => answers.length > 0).length };
-    },
-    /** As a script does it: each criterion opens, asks one call after another, and decides. */
-    gradeOneByOne: async () => {
-      for (const criterion of stage.criteria) {
-        const one: BoundStage = { stage: stage.stage, criteria: [criterion] };
-        const evidence = await collect(factsOfStage(one), 1);
-        gradeSubmission(one, evidence, { accountId });
-      }
-    },
-    close: () => {
-      sts.destroy();
-      http.close();
-    },
-  };
+function wasAsked({ answers }: FactEvidence): boolean {
+  return answers.length > 0;
 }
 
 async function medianMs(run: () => Promise<unknown>): Promise<number> {

@@ -1,13 +1,23 @@
 // npm run bench [-- --json] [--only <prefix>]: every number is measured in this run, on this machine.
 import { parseArgs } from "node:util";
 import { gradePart } from "./grade.ts";
+import { introPart } from "./intro.ts";
+import { evaluatePart, labsPart } from "./labs.ts";
 import type { BenchPart, Metric } from "./metric.ts";
 import { pipelinePart } from "./pipeline.ts";
 import { protocolPart } from "./protocol.ts";
 import { submitPart } from "./submit.ts";
 
 // The pipeline comes first: its memory is that of the whole process.
-const parts: readonly BenchPart[] = [pipelinePart, gradePart, submitPart, protocolPart];
+const parts: readonly BenchPart[] = [
+  pipelinePart,
+  gradePart,
+  introPart,
+  submitPart,
+  evaluatePart,
+  labsPart,
+  protocolPart,
+];
 const usage = `npm run bench -- [--json] [--only <${parts.map(({ prefix }) => prefix).join("|")}>]`;
 
 const { json, only } = readArguments();

@@ -50,9 +50,16 @@ function answersTo(
 }
 
 function answerOf(call: FactCall, answer: GoldenAnswer, keep: readonly string[]): Answer {
-  const { service, operation, region, input } = call;
-  const base = { service, operation, region, input, observedAt };
-  return isRefusal(answer)
-    ? { ...base, error: answer.error }
-    : { ...base, output: keptFields(answer, keep) };
+  const { until: _until, ...asked } = call;
+  const base = { ...asked, observedAt };
+  if (isRefusal(answer)) {
+    const refused = answer.refused && { service: "sts", operation: answer.refused, input: {} };
+    return { ...base, ...refused, error: answer.error };
+  }
+  const { durationMs } = answer;
+  return {
+    ...base,
+    ...(typeof durationMs === "number" && { durationMs }),
+    output: keptFields(answer, keep),
+  };
 }

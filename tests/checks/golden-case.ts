@@ -4,6 +4,8 @@ import { parseYaml } from "@lab-grader/core/lab/yaml-source";
 import * as z from "zod";
 
 const GoldenRefusal = z.strictObject({
+  /** The call that was refused in place of the asked one: `AssumeRole`. */
+  refused: z.literal("AssumeRole").optional(),
   error: z.strictObject({
     name: z.string(),
     message: z.string().default(""),
@@ -28,6 +30,8 @@ const GoldenCaseSource = z.strictObject({
   expect: JsonObject.nullable().optional(),
   /** In place of the file's answers to the same operation. */
   answers: GoldenAnswers.optional(),
+  /** In place of the answers, in the evidence of an earlier stage. */
+  earlier: GoldenAnswers.optional(),
   /** Dotted path into the answers to its new value; null takes it out. */
   change: z.record(z.string(), Json).optional(),
   /** Operations of which pages are missing. */

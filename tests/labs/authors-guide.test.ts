@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
+import { allCommands } from "@lab-grader/cli/commands/all";
 import { allChecks } from "@lab-grader/core/checks/registry.generated";
 import { loadLab } from "@lab-grader/core/lab/load-lab";
 import { describe, expect, it } from "vitest";
 
-const guide = readFileSync(new URL("../../docs/authors.md", import.meta.url), "utf8");
+const docs = new URL("../../docs/", import.meta.url);
+const guide = readFileSync(new URL("authors.md", docs), "utf8");
 
 describe("docs/authors.md", () => {
   it("shows a lab that loads", () => {
@@ -14,11 +16,18 @@ describe("docs/authors.md", () => {
     expect(loaded).toMatchObject({ ok: true, value: { lab: { id: "my-lab" } } });
   });
 
-  it("names every check", () => {
-    const rows = guide.split("\n").filter((line) => line.startsWith("| `dynamodb."));
+  it("shows every command of the bench, and no other", () => {
+    const shown = [...guide.matchAll(/^npx labgrader ((?:lab )?[a-z]+)/gm)].map(([, name]) => name);
 
-    expect(rows.map((row) => row.split("`")[1]).sort()).toEqual(
-      allChecks.map(({ kind }) => kind).sort(),
-    );
+    const bench = allCommands.map(({ name }) => name).filter((name) => /^(lab |check$)/.test(name));
+    expect([...new Set(shown)].sort()).toEqual(bench.toSorted());
+  });
+
+  it("links to the page with every check", () => {
+    const page = readFileSync(new URL("checks.md", docs), "utf8");
+    const headings = [...page.matchAll(/^## (\S+)$/gm)].map(([, kind]) => kind);
+
+    expect(guide).toContain("(checks.md)");
+    expect(headings.sort()).toEqual(allChecks.map(({ kind }) => kind).sort());
   });
 });

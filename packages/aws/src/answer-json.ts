@@ -3,11 +3,15 @@ import type { Json, JsonObject } from "@lab-grader/core/json";
 /** Replaces what must not be stored. */
 export type Redact = (text: string) => string;
 
-/** Secrets are replaced wherever they come up, in a policy that a learner wrote for example. */
+/**
+ * Secrets are replaced wherever they come up, in a policy that a learner wrote for example. The list
+ * is read each time: it grows while a session takes on roles.
+ */
 export function redactor(secrets: readonly string[]): Redact {
-  const known = secrets.filter((secret) => secret !== "");
   return (text) =>
-    known.reduce((redacted, secret) => redacted.replaceAll(secret, "[redacted]"), text);
+    secrets
+      .filter((secret) => secret !== "")
+      .reduce((redacted, secret) => redacted.replaceAll(secret, "[redacted]"), text);
 }
 
 /**

@@ -34,6 +34,43 @@ async function refusedWith(message: string) {
   return answer.error;
 }
 
+describe("askAccount after the submission's time", () => {
+  it("sends only what cleans up, and not without an end either", async () => {
+    const sent: { operation: string; signal: AbortSignal }[] = [];
+    const ask = askAccount({
+      session: {
+        accountId: "100000000014",
+        way: "role",
+        secrets: [],
+        send: async ({ operation }, { abortSignal }) => {
+          sent.push({ operation, signal: abortSignal });
+          await new Promise((_resolve, reject) => {
+            abortSignal.addEventListener("abort", () => reject(abortSignal.reason));
+          });
+          return {};
+        },
+      },
+      concurrency: 1,
+      callDeadlineSeconds: 60,
+      cleanUpSeconds: 0.05,
+      deadline: AbortSignal.abort(),
+      now: () => "2026-03-01T12:00:00.000Z",
+    });
+
+    const [read, removed] = await Promise.all([
+      ask({ ...call, operation: "GetItem" }, { isOnce: true, cleansUp: false }),
+      ask({ ...call, operation: "DeleteItem" }, { isOnce: true, cleansUp: true }),
+    ]);
+
+    expect(sent.map(({ operation }) => operation)).toEqual(["DeleteItem"]);
+    expect(sent[0]?.signal.aborted).toBe(true);
+    for (const answer of [read, removed]) {
+      const error = "error" in answer ? answer.error : { name: "none", message: "" };
+      expect(faultOfAnswer({ ...call, error }).fault).toBe("platform");
+    }
+  });
+});
+
 describe("a denial that AWS explains at its end", () => {
   it("is read to the end, also with the longest names: our own session policy blames no learner", async () => {
     const table = `arn:aws:dynamodb:us-east-1:100000000014:table/${"t".repeat(255)}`;

@@ -2,16 +2,38 @@ import type { Answer } from "@lab-grader/core/evidence/evidence";
 import type { FactCall } from "@lab-grader/core/facts/fact";
 import { canonicalJson, type JsonObject } from "@lab-grader/core/json";
 import { outputAsJson, type Redact, redactor } from "./answer-json.ts";
+import { ChainedRoleRefused } from "./chained-roles.ts";
 import { httpStatusOf } from "./http-status.ts";
 import type { LearnerSession } from "./learner-session.ts";
+import type { OwnAnswers } from "./own-answers.ts";
 
 /** AWS's whole answer to one call; a refusal is an answer too. */
 export type WholeAnswer =
-  | { readonly observedAt: string; readonly output: JsonObject }
-  | { readonly observedAt: string; readonly error: NonNullable<Answer["error"]> };
+  | {
+      readonly observedAt: string;
+      /** From sending to answer, retries included. */
+      readonly durationMs?: number;
+      readonly output: JsonObject;
+    }
+  | {
+      readonly observedAt: string;
+      readonly error: NonNullable<Answer["error"]>;
+      /** The call that AWS refused, where it is not the one that was asked: taking on its role. */
+      readonly refused?: Pick<Answer, "service" | "operation" | "input">;
+    };
 
-/** Asks the account; the same call twice is made once. Never throws. */
-export type AskAccount = (call: FactCall) => Promise<WholeAnswer>;
+interface AskOptions {
+  /** The answer changes with what was done before it, so the same call later is made again. */
+  readonly isOnce: boolean;
+  /** Takes away what a probe has written: sent although the submission's time is over. */
+  readonly cleansUp: boolean;
+}
+
+/** Asks the account; the same call twice is made once unless it `isOnce`. Never throws. */
+export type AskAccount = (call: FactCall, options?: AskOptions) => Promise<WholeAnswer>;
+
+/** What may follow the submission's time; the verdict is still written within the invocation. */
+const defaultCleanUpSeconds = 3;
 
 /** A denial names two ARNs before it says why, and why decides whose fault it is. */
 const longestMessage = 1000;
@@ -24,42 +46,71 @@ export function askAccount({
   session,
   concurrency,
   callDeadlineSeconds,
+  cleanUpSeconds = defaultCleanUpSeconds,
   deadline,
   now,
+  ownAnswers,
 }: {
   readonly session: LearnerSession;
   readonly concurrency: number;
   readonly callDeadlineSeconds: number;
+  /** After the deadline, for all that takes away what was written. */
+  readonly cleanUpSeconds?: number;
   readonly deadline: AbortSignal;
   readonly now: () => string;
+  /** Answers of the grader's own account that earlier submissions were given. */
+  readonly ownAnswers?: OwnAnswers | undefined;
 }): AskAccount {
   const redact = redactor(session.secrets);
   const withinLimit = limiter(concurrency);
   const answers = new Map<string, Promise<WholeAnswer>>();
 
-  const send = async (call: FactCall): Promise<WholeAnswer> => {
+  const cleanUpDeadline = laterThan(deadline, cleanUpSeconds * 1000);
+
+  const send = async (call: FactCall, end: AbortSignal): Promise<WholeAnswer> => {
     const callEnd = new AbortController();
     const timer = setTimeout(() => callEnd.abort(), callDeadlineSeconds * 1000);
-    const abortSignal = AbortSignal.any([callEnd.signal, deadline]);
+    const abortSignal = AbortSignal.any([callEnd.signal, end]);
+    const startedMs = performance.now();
     try {
       abortSignal.throwIfAborted();
       const output = await session.send(call, { abortSignal });
-      return { observedAt: now(), output: outputAsJson(output, redact) };
+      const durationMs = Math.round((performance.now() - startedMs) * 10) / 10;
+      return { observedAt: now(), durationMs, output: outputAsJson(output, redact) };
     } catch (error) {
-      return { observedAt: now(), error: errorOf(error, redact) };
+      const observedAt = now();
+      if (!(error instanceof ChainedRoleRefused))
+        return { observedAt, error: errorOf(error, redact) };
+      const { refused, cause } = error;
+      return { observedAt, error: errorOf(cause, redact), refused };
     } finally {
       clearTimeout(timer);
     }
   };
 
-  return (call) => {
+  const ask = (call: FactCall): Promise<WholeAnswer> => {
+    const asked = () => withinLimit(() => send(call, deadline));
+    return call.in === "own" && ownAnswers ? ownAnswers.findOrAsk(call, asked) : asked();
+  };
+
+  return (call, { isOnce, cleansUp } = { isOnce: false, cleansUp: false }) => {
+    if (isOnce) return withinLimit(() => send(call, cleansUp ? cleanUpDeadline : deadline));
     const identity = canonicalJson(call);
     const known = answers.get(identity);
     if (known) return known;
-    const answer = withinLimit(() => send(call));
+    const answer = ask(call);
     answers.set(identity, answer);
     return answer;
   };
+}
+
+/** Aborts so much later than the other signal. */
+function laterThan(signal: AbortSignal, milliseconds: number): AbortSignal {
+  const later = new AbortController();
+  const begin = () => void setTimeout(() => later.abort(), milliseconds).unref();
+  if (signal.aborted) begin();
+  else signal.addEventListener("abort", begin, { once: true });
+  return later.signal;
 }
 
 function errorOf(error: unknown, redact: Redact): NonNullable<Answer["error"]> {

@@ -11,13 +11,14 @@ export interface AwsService {
   readonly commands: Readonly<Record<string, new (input: never) => object>>;
 }
 
-export type AwsServices = Readonly<Record<string, AwsService>>;
+/** Each service is loaded when it is asked first: a process pays only for those that its labs ask. */
+export type AwsServices = Readonly<Record<string, () => Promise<AwsService>>>;
 
 /** @throws Error when no fact declares this service: the generated map is out of date. */
-export function getService(services: AwsServices, service: string): AwsService {
-  const found = services[service];
-  if (!found) throw new Error(`No client for the service ${service}. Run: npm run generate`);
-  return found;
+export async function getService(services: AwsServices, service: string): Promise<AwsService> {
+  const load = services[service];
+  if (!load) throw new Error(`No client for the service ${service}. Run: npm run generate`);
+  return load();
 }
 
 /** @throws Error when no fact declares this operation: the generated map is out of date. */

@@ -11,10 +11,11 @@ import { FactReader, getFact } from "@lab-grader/core/facts/read-facts";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import { canonicalJson } from "@lab-grader/core/json";
 import type { Hash, Now } from "@lab-grader/core/submissions/ports";
-import { answersOfCall } from "./answers-of-call.ts";
+import { answersOfCalls } from "./answers-of-call.ts";
 import { askAccount } from "./ask-account.ts";
 import { fittedAnswers, sizeBytes } from "./evidence-size.ts";
 import type { LearnerSession, RefusedAccess } from "./learner-session.ts";
+import type { OwnAnswers } from "./own-answers.ts";
 
 /**
  * Calls to one account at a time: every level of the introduction's facts is one wave, and far
@@ -39,6 +40,8 @@ export interface Collection extends EvidenceOf {
   readonly deadline: AbortSignal;
   readonly timings: Pick<GradingTimings, "callDeadlineSeconds">;
   readonly concurrency?: number;
+  /** What the grader's own account has answered before; calls there may cost. */
+  readonly ownAnswers?: OwnAnswers | undefined;
 }
 
 interface CollectedFact {
@@ -64,6 +67,7 @@ export async function collectEvidence(collection: Collection): Promise<Evidence>
     callDeadlineSeconds: timings.callDeadlineSeconds,
     deadline,
     now,
+    ownAnswers: collection.ownAnswers,
   });
   const access = { status: "open", way: session.way } as const;
   const plan = factPlan(collection.facts).flat();
@@ -77,13 +81,13 @@ export async function collectEvidence(collection: Collection): Promise<Evidence>
     const facts = ancestors.map(({ evidence }) => evidence);
     const readable = new FactReader({ access, facts }).parentsOf(ref);
     if ("instead" in readable) return ancestors;
-    const answersOfCalls = await Promise.all(
-      fact
-        .ask(ref.params, readable.values)
-        .map((call) => answersOfCall(call, { fact, ask, accountId: session.accountId })),
-    );
-    const evidence = evidenceOfFact({ ...ref, answersOfCalls }, largestFactBytes);
-    return [...ancestors, { id: factId(ref), answersOfCalls, evidence }];
+    const answers = await answersOfCalls(fact.ask(ref.params, readable.values), {
+      ...{ fact, ask, deadline, now },
+      accountId: session.accountId,
+      submissionId: collection.submissionId,
+    });
+    const evidence = evidenceOfFact({ ...ref, answersOfCalls: answers }, largestFactBytes);
+    return [...ancestors, { id: factId(ref), answersOfCalls: answers, evidence }];
   };
   const collectOnce = (ref: FactRef): Promise<CollectedFact[]> => {
     const id = factId(ref);

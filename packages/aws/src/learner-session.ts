@@ -5,20 +5,21 @@ import {
 } from "@aws-sdk/client-sts";
 import type { AccountAccess } from "@lab-grader/core/evidence/evidence";
 import type { FactCall } from "@lab-grader/core/facts/fact";
-import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import { assumeRoleRefusal, type RefusalReason } from "./assume-role-refusal.ts";
-import { commandOf, getService, type ServiceClient } from "./aws-services.ts";
-import { awsServices } from "./operations.generated.ts";
-import { mostAttempts, retriesWithin } from "./retries.ts";
-import type { SharedHttpHandler } from "./shared-http-handler.ts";
+import { sendInRoles } from "./chained-roles.ts";
+import { type SessionCredentials, type SessionSettings, sendWith } from "./session-clients.ts";
 
 /** Permission to ask one account, for one submission. */
 export interface LearnerSession {
   readonly accountId: string;
   readonly way: AccountAccess["way"];
-  /** Texts that must not be stored, wherever they come up. */
+  /** Texts that must not be stored, wherever they come up; they grow with each role taken on. */
   readonly secrets: readonly string[];
-  /** One call, with retries. @throws the SDK's error for whatever AWS refuses. */
+  /**
+   * One call, with retries, in the account or role that it names.
+   *
+   * @throws the SDK's error for whatever AWS refuses; ChainedRoleRefused where it refuses the role.
+   */
   send(call: FactCall, options: { abortSignal: AbortSignal }): Promise<object>;
 }
 
@@ -27,14 +28,6 @@ export type RefusedAccess = Extract<AccountAccess, { status: "refused" }>;
 export type Opening =
   | { readonly status: "open"; readonly session: LearnerSession }
   | { readonly status: "refused"; readonly access: RefusedAccess };
-
-/** What the clients of a session share with those of all others. */
-export interface SessionSettings {
-  readonly http: SharedHttpHandler;
-  readonly timings: Pick<GradingTimings, "callDeadlineSeconds">;
-  /** Only where it is not AWS's own: the local sandbox. Else the SDK reads AWS_ENDPOINT_URL. */
-  readonly endpoint?: string | undefined;
-}
 
 export interface OpeningRequest extends SessionSettings {
   /** Registered account; the role's ARN is built from it. */
@@ -93,6 +86,7 @@ export async function openLearnerSession(request: OpeningRequest): Promise<Openi
     session: createSession({
       ...request,
       way: "role",
+      ownCredentials: () => sts.config.credentials(),
       credentials: {
         accessKeyId: AccessKeyId,
         secretAccessKey: SecretAccessKey,
@@ -103,60 +97,37 @@ export async function openLearnerSession(request: OpeningRequest): Promise<Openi
   };
 }
 
-/**
- * What the SDK would otherwise look for in the environment and in ~/.aws for each new client, two
- * failed searches per setting; a session has clients of its own. The name is shown in CloudTrail.
- */
-const settled = {
-  useDualstackEndpoint: false,
-  useFipsEndpoint: false,
-  authSchemePreference: ["sigv4"],
-  maxAttempts: mostAttempts,
-  userAgentAppId: "lab-grader",
-};
-
-/** Credentials, or where the SDK finds them. */
-type Credentials = object | (() => Promise<object>);
-
 /** A session from credentials that are there already: those of a role, or the caller's own. */
-export function createSession({
-  accountId,
-  way,
-  credentials,
-  secrets,
-  http,
-  timings,
-  endpoint,
-}: SessionSettings & {
-  readonly accountId: string;
-  readonly way: AccountAccess["way"];
-  readonly credentials: Credentials;
-  readonly secrets: readonly string[];
-}): LearnerSession {
-  const clients = new Map<string, ServiceClient>();
-  const clientOf = ({ service, region }: FactCall): ServiceClient => {
-    const place = `${service} ${region}`;
-    const known = clients.get(place);
-    if (known) return known;
-    const client = new (getService(awsServices, service).Client)({
-      ...settled,
-      region,
-      credentials,
-      requestHandler: http,
-      retryStrategy: retriesWithin(timings.callDeadlineSeconds),
-      // Else DynamoDB is asked under a host name per account, each with handshakes of its own.
-      accountIdEndpointMode: "disabled",
-      ...(endpoint === undefined ? {} : { endpoint }),
-    });
-    clients.set(place, client);
-    return client;
-  };
+export function createSession(
+  settings: SessionSettings & {
+    readonly accountId: string;
+    readonly way: AccountAccess["way"];
+    readonly credentials: SessionCredentials;
+    readonly secrets: readonly string[];
+    /** The name of the roles' sessions that are opened from this one. */
+    readonly sessionName?: string;
+    /** The grader's own, for calls in its own account; absent: the same credentials. */
+    readonly ownCredentials?: SessionCredentials;
+  },
+): LearnerSession {
+  const { accountId, way, credentials, sessionName = "lab-grader" } = settings;
+  const { ownCredentials = credentials } = settings;
+  const secrets = [...settings.secrets];
+  const send = sendWith(settings, credentials);
+  const sendInOwnAccount = sendWith(settings, ownCredentials);
+  const sendInRole = sendInRoles({
+    ...settings,
+    sessionName,
+    keepSecrets: (more) => secrets.push(...more),
+  });
   return {
     accountId,
     way,
     secrets,
-    send: (call, options) =>
-      clientOf(call).send(commandOf(getService(awsServices, call.service), call), options),
+    send: (call, options) => {
+      if (call.in === "own") return sendInOwnAccount(call, options);
+      return call.as === undefined ? send(call, options) : sendInRole(call.as)(call, options);
+    },
   };
 }
 

@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where the command was typed. */
   readonly directory: string;
+  /** What is typed while the command runs; absent where nobody types. */
+  readonly stdin?: NodeJS.ReadableStream | undefined;
 }
 
 /** One flag of a command. */

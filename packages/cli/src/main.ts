@@ -1,4 +1,5 @@
 import { allCommands } from "./commands/all.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { runCommandLine } from "./run-command-line.ts";
 
 const stop = new AbortController();
@@ -10,11 +11,18 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+// `labgrader … | head` stops reading: then there is nobody left to write for.
+process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== "EPIPE") throw fault;
+  process.exit(exitCodes.ok);
+});
+
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   commands: allCommands,
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
   directory: process.cwd(),
+  stdin: process.stdin,
   signal: stop.signal,
 });

@@ -11,6 +11,7 @@ export interface CommandLineWorld {
   readonly stderr: TextStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly directory: string;
+  readonly stdin?: NodeJS.ReadableStream | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -27,9 +28,9 @@ export async function runCommandLine(
       return parsed.exitCode;
     }
     const run = prepareCommand(parsed.command, parsed.input);
-    const { environment, directory, signal } = world;
+    const { environment, directory, signal, stdin } = world;
     const terminal = createTerminal({ ...parsed, stdout, stderr, environment });
-    return await run({ terminal, signal, environment, directory });
+    return await run({ terminal, signal, environment, directory, stdin });
   } catch (fault) {
     if (world.signal.aborted) return exitCodes.interrupted;
     return explainFault(fault, words, world);

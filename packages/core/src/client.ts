@@ -3,11 +3,14 @@ import {
   AssignmentList,
   CohortList,
   GradebookPage,
+  LabReceipt,
   Problem,
   SubmissionList,
   SubmissionReceipt,
 } from "./contracts/http.ts";
 import { describeProblemCode, problemType } from "./contracts/problems.ts";
+import type { Json } from "./json.ts";
+import type { Answers } from "./lab/answers.ts";
 import { SubmissionView } from "./views/submission-view.ts";
 
 /** What is used of the platform's `fetch`. */
@@ -72,6 +75,8 @@ export interface Client {
   submit(submission: {
     assignmentId: string;
     stage: string;
+    /** To the stage's questions, by criterion id. */
+    answers?: Answers | undefined;
     /** The same key and stage never make a second submission. */
     idempotencyKey: string;
   }): Promise<SubmissionReceipt>;
@@ -87,6 +92,8 @@ export interface Client {
     assignmentId: string,
     query?: { cursor?: string; limit?: number },
   ): Promise<GradebookPage>;
+  /** `source` is `lab.yaml` as data. Repeatable. */
+  publishLab(source: Json): Promise<LabReceipt>;
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -94,12 +101,12 @@ export function createClient(options: ClientOptions): Client {
     parseAnswer(schema, await send(options, { method: "GET", path }));
 
   return {
-    submit: async ({ assignmentId, stage, idempotencyKey }) => {
+    submit: async ({ assignmentId, stage, answers, idempotencyKey }) => {
       const answer = await send(options, {
         method: "POST",
         path: `/v1/assignments/${encodeURIComponent(assignmentId)}/submissions`,
         headers: { "idempotency-key": idempotencyKey, "content-type": "application/json" },
-        body: JSON.stringify({ stage }),
+        body: JSON.stringify({ stage, answers }),
       });
       return parseAnswer(SubmissionReceipt, answer);
     },
@@ -126,6 +133,15 @@ export function createClient(options: ClientOptions): Client {
         GradebookPage,
         `/v1/assignments/${encodeURIComponent(assignmentId)}/gradebook${queryText(query)}`,
       ),
+    publishLab: async (source) => {
+      const answer = await send(options, {
+        method: "POST",
+        path: "/v1/labs",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ source }),
+      });
+      return parseAnswer(LabReceipt, answer);
+    },
   };
 }
 

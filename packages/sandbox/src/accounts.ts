@@ -1,5 +1,6 @@
 import type { SessionCaller, UserCaller } from "./callers.ts";
 import { type Credential, randomSessionKeys, uniqueId } from "./credentials.ts";
+import type { ManagedPolicy } from "./managed-policies.ts";
 import type { Policy } from "./policy/document.ts";
 import { buildRole, policyOf, type Role, type RoleDefinition } from "./roles.ts";
 import { parseSwitches, type Switches, type SwitchesInput } from "./switches.ts";
@@ -28,6 +29,8 @@ export interface Account {
   readonly accessKeys: ReadonlyMap<string, Credential>;
   /** By role name. */
   readonly roles: ReadonlyMap<string, Role>;
+  /** The account's own managed policies, by ARN. */
+  readonly managedPolicies: Map<string, ManagedPolicy>;
   readonly switches: Switches;
   /** Fields that are not named keep their value. @throws Error that names each wrong field. */
   changeSwitches(changes: SwitchesInput): void;
@@ -196,6 +199,7 @@ function createAccount(
 
   function deleteRole(roleName: string): void {
     roles.get(roleName)?.policies.clear();
+    roles.get(roleName)?.attached.clear();
     roles.delete(roleName);
   }
 
@@ -203,6 +207,7 @@ function createAccount(
     accountId,
     accessKeys,
     roles,
+    managedPolicies: new Map(),
     deleteRole,
     get switches() {
       return switches;

@@ -15,7 +15,7 @@ export interface Credential {
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** An id as IAM makes them: a prefix that tells the kind, then 16 (keys) or 17 characters. */
-export function uniqueId(prefix: "AROA" | "AIDA" | "ASIA"): string {
+export function uniqueId(prefix: "AROA" | "AIDA" | "ANPA" | "ASIA"): string {
   const length = prefix === "ASIA" ? 16 : 17;
   const characters = Array.from(randomBytes(length), (byte) => base32[byte % base32.length]);
   return prefix + characters.join("");

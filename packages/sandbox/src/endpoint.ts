@@ -5,6 +5,7 @@ import { AwsError } from "./aws-error.ts";
 import type { Call, CallLog } from "./call-log.ts";
 import type { Credential } from "./credentials.ts";
 import { takeFault } from "./faults.ts";
+import { recorded } from "./management-event.ts";
 import { checkPermissions } from "./permissions.ts";
 import { refusal } from "./refusals.ts";
 import type { AwsOperation, AwsRequest, AwsService, JsonObject } from "./service.ts";
@@ -23,6 +24,15 @@ export interface EndpointOptions {
   readonly services: ReadonlyMap<string, AwsService>;
   readonly calls: CallLog;
   readonly clock: () => number;
+  /** Told of every call that was answered, before its answer goes out. */
+  readonly observe?: ((call: AnsweredCall) => void) | undefined;
+}
+
+/** One call that succeeded, with all that was said. */
+export interface AnsweredCall {
+  readonly service: AwsService;
+  readonly request: AwsRequest;
+  readonly output: JsonObject;
 }
 
 /** Answers one AWS request; never throws. */
@@ -65,7 +75,7 @@ async function answerRequest(
     const authorization = authorizationOf(request, format);
     call.service = authorization.service;
     call.region = authorization.region;
-    call.operation = protocolOf(format).findOperation(request) ?? "unknown";
+    call.operation = protocolOf(format).findOperation(request, format) ?? "unknown";
     const service = serviceOf(authorization, format, options.services);
     format = service;
     const credential = credentialOf(request, authorization, service, options);
@@ -76,7 +86,7 @@ async function answerRequest(
     }
     const { name, operation } = operationOf(request, service);
     call.operation = name;
-    const input = protocolOf(service).decodeInput(request);
+    const input = protocolOf(service).decodeInput(request, operation);
     const awsRequest: AwsRequest = {
       operation: name,
       region: authorization.region,
@@ -87,14 +97,38 @@ async function answerRequest(
       ...(request.signal === undefined ? {} : { signal: request.signal }),
     };
     call.accountId = awsRequest.account.accountId;
-    await meetSwitches(awsRequest, credential, service);
-    checkPermissions(awsRequest, operation, service);
-    const output = await operation.answer(awsRequest);
+    const output = await measured(awsRequest, service, async () => {
+      await meetSwitches(awsRequest, credential, service);
+      return recorded(awsRequest, { service, operation }, () => {
+        checkPermissions(awsRequest, operation, service);
+        return operation.answer(awsRequest);
+      });
+    });
+    options.observe?.({ service, request: awsRequest, output });
     return protocolOf(service).encodeAnswer({ operation: name, output, requestId, format });
   } catch (error) {
     const awsError = awsErrorOf(error, call, format);
     call.code = awsError.code;
     return protocolOf(format).encodeError(awsError, requestId, format);
+  }
+}
+
+/** Tells the service what became of the call, its own refusals and the account's switches included. */
+async function measured(
+  request: AwsRequest,
+  { measure }: AwsService,
+  answer: () => Promise<JsonObject>,
+): Promise<JsonObject> {
+  if (measure === undefined) return answer();
+  const startedAt = performance.now();
+  const durationMs = () => performance.now() - startedAt;
+  try {
+    const output = await answer();
+    measure(request, { durationMs: durationMs(), output });
+    return output;
+  } catch (error) {
+    if (error instanceof AwsError) measure(request, { durationMs: durationMs(), error });
+    throw error;
   }
 }
 
@@ -166,7 +200,7 @@ function operationOf(
   request: SignedRequest,
   service: AwsService,
 ): { name: string; operation: AwsOperation } {
-  const name = protocolOf(service).findOperation(request) ?? "(none)";
+  const name = protocolOf(service).findOperation(request, service) ?? "(none)";
   const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
   if (operation === undefined) {
     const available = Object.keys(service.operations).sort().join(", ");

@@ -1,4 +1,5 @@
 import { uniqueId } from "./credentials.ts";
+import type { ManagedPolicy } from "./managed-policies.ts";
 import { type Policy, parsePolicy } from "./policy/document.ts";
 
 /** An IAM role of one account. Sessions hold it by reference. */
@@ -13,7 +14,12 @@ export interface Role {
   description: string | undefined;
   maxSessionDurationSeconds: number;
   trustPolicy: Policy;
+  /** Inline policies by name. */
   readonly policies: Map<string, Policy>;
+  /** Attached managed policies by ARN. */
+  readonly attached: Map<string, ManagedPolicy>;
+  /** Whatever the policies allow, no more than this. */
+  boundary: ManagedPolicy | undefined;
 }
 
 /** What makes a role; documents as JSON text or as the value that it stands for. */
@@ -44,6 +50,8 @@ export function buildRole(definition: RoleDefinition, accountId: string, now: nu
     maxSessionDurationSeconds: definition.maxSessionDurationSeconds ?? 3600,
     trustPolicy: policyOf(definition.trustPolicy, "trust", `the trust policy of role ${roleName}`),
     policies: new Map(),
+    attached: new Map(),
+    boundary: undefined,
   };
   for (const [name, document] of Object.entries(definition.policies ?? {})) {
     const place = `policy ${name} of role ${roleName}`;

@@ -1,15 +1,25 @@
 import { type Account, type AccountDefinition, type Accounts, createAccounts } from "./accounts.ts";
 import { type CallLog, createCallLog } from "./call-log.ts";
 import { controlPrefix, createControl } from "./control.ts";
-import { createEndpoint } from "./endpoint.ts";
+import { type AnsweredCall, createEndpoint } from "./endpoint.ts";
 import { startHttpServer } from "./http-server.ts";
 import type { AwsService, AwsServiceFactory } from "./service.ts";
+import { createAccessAnalyzerService } from "./services/access-analyzer/service.ts";
+import { createApplicationAutoScalingService } from "./services/application-auto-scaling/service.ts";
+import { createBackupService } from "./services/backup/service.ts";
+import { createBudgetsService } from "./services/budgets/service.ts";
+import { createCloudTrailService } from "./services/cloudtrail/service.ts";
+import { createCloudWatchService } from "./services/cloudwatch/service.ts";
 import { createDynamoDbService } from "./services/dynamodb/service.ts";
-import { createIamService } from "./services/iam.ts";
+import { createEc2Service } from "./services/ec2/service.ts";
+import { createIamService } from "./services/iam/service.ts";
+import { createKinesisService } from "./services/kinesis.ts";
 import { createKmsService } from "./services/kms.ts";
+import { createSecurityHubService } from "./services/security-hub.ts";
 import { createSentMessages, type SentMessages } from "./services/sent-messages.ts";
 import { createSqsService } from "./services/sqs.ts";
 import { createStsService } from "./services/sts.ts";
+import { createXRayService } from "./services/x-ray.ts";
 
 export interface SandboxOptions {
   /** Default 0: any free port. */
@@ -18,6 +28,8 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   /** Services beyond the sandbox's own; one of the same signing name takes its place. */
   readonly services?: readonly AwsServiceFactory[];
+  /** Told of every call that was answered, before its answer goes out. */
+  readonly observe?: (call: AnsweredCall) => void;
 }
 
 /** AWS on a laptop: many accounts behind one endpoint. */
@@ -27,6 +39,8 @@ export interface Sandbox {
   readonly port: number;
   readonly accounts: Accounts;
   readonly calls: CallLog;
+  /** By signing name. */
+  readonly services: ReadonlyMap<string, AwsService>;
   /** What was sent to SQS, with delay and message group. */
   readonly sentMessages: SentMessages;
   createAccount(definition: AccountDefinition): Account;
@@ -46,14 +60,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   for (const service of [
     createStsService(context),
     createIamService(),
+    createAccessAnalyzerService(),
     createKmsService(),
+    createKinesisService(),
+    createEc2Service(),
+    createSecurityHubService(),
+    createXRayService(),
     createDynamoDbService(),
+    createApplicationAutoScalingService(),
+    createCloudWatchService(),
+    createBudgetsService(),
+    createBackupService(),
+    createCloudTrailService(),
     createSqsService(context, sentMessages),
     ...(options.services ?? []).map((createService) => createService(context)),
   ]) {
     services.set(service.signingName, service);
   }
-  const answerAws = createEndpoint({ accounts, services, calls, clock });
+  const answerAws = createEndpoint({
+    ...{ accounts, services, calls, clock },
+    observe: options.observe,
+  });
   const answerControl = createControl({ accounts, calls });
   const server = await startHttpServer({
     port,
@@ -67,6 +94,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     port: server.port,
     accounts,
     calls,
+    services,
     sentMessages,
     createAccount: (definition) => accounts.create(definition),
     close: async () => {

@@ -1,4 +1,5 @@
 import type { Account, Accounts } from "./accounts.ts";
+import type { AwsError } from "./aws-error.ts";
 import type { Caller } from "./callers.ts";
 import type { Policy } from "./policy/document.ts";
 
@@ -15,7 +16,10 @@ export interface AwsRequest {
   /** The account whose resources are meant: the caller's own, unless the service says otherwise. */
   readonly account: Account;
   readonly caller: Caller;
-  /** Decoded input; in query protocols nested and typed as the service declares. */
+  /**
+   * Decoded input. In the query protocols every leaf is a text, and in rest-json what the path, the
+   * query and the headers say: the operation's schema makes numbers and booleans of them.
+   */
   readonly input: JsonObject;
   /** Milliseconds since the epoch by the sandbox's clock. */
   readonly now: number;
@@ -44,7 +48,23 @@ export interface AttachedPolicy {
   readonly required: boolean;
 }
 
+/** Where the input of a rest-json operation travels, other than in the JSON body. */
+export interface HttpBinding {
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** `/backup-vaults/{BackupVaultName}`: a label is a member of the input; `{Name+}` spans slashes. */
+  readonly path: string;
+  /**
+   * Members of the input by query parameter: `{ maxResults: "MaxResults" }`. A parameter that may be
+   * repeated ends in `[]` and becomes a list: `{ tagKeys: "TagKeys[]" }`.
+   */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Members of the input by header: `{ "x-amz-client-token": "ClientToken" }`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface AwsOperation {
+  /** Needed by every operation of a rest-json service, by no other. */
+  readonly http?: HttpBinding;
   /** The account whose resources are meant, if the input can name another one than the caller's. */
   readonly accountId?: (input: JsonObject) => string | undefined;
   /** `undefined`: AWS asks for no permission (sts:GetCallerIdentity). */
@@ -55,18 +75,31 @@ export interface AwsOperation {
   readonly answer: (request: AwsRequest) => JsonObject | Promise<JsonObject>;
 }
 
+/** How a call ended. */
+export type CallEnding = { readonly durationMs: number } & (
+  | { readonly output: JsonObject; readonly error?: never }
+  | { readonly error: AwsError; readonly output?: never }
+);
+
 /** One AWS service of the local sandbox. Adding a service is one of these and a line in `sandbox.ts`. */
 export interface AwsService {
-  /** The service part of the SigV4 credential scope: `dynamodb`, `sts`, `iam`, `kms`, `sqs`. */
+  /** The service part of the SigV4 credential scope: `dynamodb`, `monitoring`, `access-analyzer`. */
   readonly signingName: string;
-  readonly protocol: "json-1.0" | "json-1.1" | "query";
-  /** Required by the query protocol: the XML namespace of the answers. */
+  /**
+   * The wire format, as the SDK's client of the service speaks it. `rest-json`: each operation
+   * declares its `http`. `ec2-query`: input and output carry the names of the wire (`Filter`,
+   * `vpcEndpointSet`), which the EC2 API reference shows in its examples.
+   */
+  readonly protocol: "json-1.0" | "json-1.1" | "query" | "ec2-query" | "rest-json";
+  /** Required by the query protocols: the XML namespace of the answers. */
   readonly xmlNamespace?: string;
   /** Put before error codes in JSON protocols: `com.amazonaws.dynamodb.v20120810`. */
   readonly errorNamespace?: string;
   /** JSON services that moved from the query protocol also answer its error codes (SQS). */
   readonly queryCompatible?: boolean;
   readonly operations: Readonly<Record<string, AwsOperation>>;
+  /** Told of every verified call when its answer is ready: what a service measures of itself. */
+  readonly measure?: (request: AwsRequest, ending: CallEnding) => void;
   readonly close?: () => Promise<void>;
 }
 

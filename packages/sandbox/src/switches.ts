@@ -1,7 +1,18 @@
 import * as z from "zod";
 
 /** What takes time to settle on AWS; each kind has its own waiting time. */
-export const SettlingKind = z.enum(["table", "index", "backup", "encryption", "restore", "policy"]);
+export const SettlingKind = z.enum([
+  "table",
+  "index",
+  "backup",
+  "encryption",
+  "restore",
+  "policy",
+  "replica",
+  "replication",
+  "events",
+  "insights",
+]);
 export type SettlingKind = z.infer<typeof SettlingKind>;
 
 const OperationPattern = z
@@ -46,6 +57,13 @@ export const Switches = z.strictObject({
       encryption: milliseconds.default(0),
       restore: milliseconds.default(0),
       policy: milliseconds.default(0),
+      /** Making and deleting a replica. */
+      replica: milliseconds.default(0),
+      /** An item's way to another region. */
+      replication: milliseconds.default(0),
+      /** Until a call can be looked up in CloudTrail. */
+      events: milliseconds.default(0),
+      insights: milliseconds.default(0),
     })
     .prefault({}),
 });

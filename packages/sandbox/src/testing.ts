@@ -1,4 +1,5 @@
 import type { AccessKeyDefinition } from "./accounts.ts";
+import { checkAnswerShape } from "./answer-shapes.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
 import type { AwsServiceFactory } from "./service.ts";
 import { computeSignature, type SignedRequest } from "./sigv4.ts";
@@ -7,9 +8,12 @@ import { computeSignature, type SignedRequest } from "./sigv4.ts";
 export const platformAccountId = "999999999999";
 export const learnerAccountId = "100000000014";
 
-/** A sandbox with the platform's account and one learner's; access keys `platform` and `learner-14`. */
+/**
+ * A sandbox with the platform's account and one learner's; access keys `platform` and `learner-14`.
+ * An answer without the shape of AWS's model comes out as a fault of the sandbox.
+ */
 export async function aSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox({ observe: checkAnswerShape, ...options });
   sandbox.createAccount({ accountId: platformAccountId, accessKeys: [aKey("platform")] });
   sandbox.createAccount({ accountId: learnerAccountId, accessKeys: [aKey("learner-14")] });
   return sandbox;

@@ -1,7 +1,14 @@
 import type { Command } from "../command.ts";
+import { checkCommand } from "./check.ts";
+import { cleanupCommand } from "./cleanup.ts";
 import { demoCommand } from "./demo.ts";
 import { devCommand } from "./dev.ts";
 import { gradebookCommand } from "./gradebook.ts";
+import { labExplainCommand } from "./lab-explain.ts";
+import { labNewCommand } from "./lab-new.ts";
+import { labPreviewCommand } from "./lab-preview.ts";
+import { labPublishCommand } from "./lab-publish.ts";
+import { labRecordCommand } from "./lab-record.ts";
 import { labTestCommand } from "./lab-test.ts";
 import { labValidateCommand } from "./lab-validate.ts";
 import { sandboxCommand } from "./sandbox.ts";
@@ -17,7 +24,14 @@ export const allCommands: readonly Command[] = [
   statusCommand,
   gradebookCommand,
   tryCommand,
+  cleanupCommand,
+  labNewCommand,
+  labRecordCommand,
   labValidateCommand,
   labTestCommand,
+  labPreviewCommand,
+  labPublishCommand,
+  labExplainCommand,
+  checkCommand,
   sandboxCommand,
 ];

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { defineCommand } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { counted, pointsText } from "../feedback/figures.ts";
+import { labFolders } from "../labs/lab-folders.ts";
 import { type LabValidation, validateLab } from "../labs/validate-lab.ts";
 
 interface ValidatedFolder {
@@ -19,9 +20,13 @@ export const labValidateCommand = defineCommand({
   example: "labgrader lab validate labs/dynamodb-introduction",
   arguments: [{ name: "<dirs...>", description: "folders of labs" }],
   input: z.strictObject({ dirs: z.array(z.string().min(1)).min(1) }),
-  run: async ({ dirs }, { terminal }) => {
+  run: async ({ dirs }, { terminal, directory }) => {
+    const folders = await labFolders(dirs, directory);
     const labs = await Promise.all(
-      dirs.map(async (folder) => ({ folder, validation: await validateLab(folder) })),
+      folders.map(async ({ typed, path }) => ({
+        folder: typed,
+        validation: await validateLab(typed, path),
+      })),
     );
     terminal.print({
       text: () => labs.map(renderFolder).join("\n"),

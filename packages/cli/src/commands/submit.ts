@@ -7,8 +7,9 @@ import { exitCodes } from "../exit-codes.ts";
 import { minuteOfDay } from "../feedback/figures.ts";
 import { renderFeedback } from "../feedback/render-feedback.ts";
 import { connect, Login } from "../service/connect.ts";
-import { findAssignmentId } from "../service/find-assignment.ts";
+import { findAssignment } from "../service/find-assignment.ts";
 import { followSubmission } from "../service/follow-submission.ts";
+import { answersMissing, readAnswers, unanswered } from "../service/read-answers.ts";
 
 /** Hands in; exit code 1 unless the verdict is a pass. */
 export const submitCommand = defineCommand({
@@ -22,6 +23,8 @@ export const submitCommand = defineCommand({
   flags: [
     { flags: "--as <login>", description: "who you are; local system only" },
     { flags: "--assignment <id>", description: "which assignment, where there are several" },
+    { flags: "--answers <file>", description: "your answers to the stage's questions, in YAML" },
+    { flags: "--no-answers", description: "hand in without answers where something is asked" },
     { flags: "--no-wait", description: "only hand in; look later with `labgrader status`" },
   ],
   input: z.strictObject({
@@ -29,13 +32,22 @@ export const submitCommand = defineCommand({
     stage: StageId,
     as: Login.optional(),
     assignment: AssignmentId.optional(),
+    answers: z.union([z.string().min(1), z.boolean()]).optional(),
     wait: z.boolean(),
   }),
-  run: async ({ lab, stage, as, assignment, wait }, context) => {
+  run: async ({ lab, stage, as, assignment, answers: file, wait }, context) => {
     const { terminal } = context;
+    const answers = typeof file === "string" ? await readAnswers(file, context) : undefined;
     const client = await connect(context, as);
-    const assignmentId = await findAssignmentId(client, { lab, assignment });
-    const receipt = await client.submit({ assignmentId, stage, idempotencyKey: randomUUID() });
+    const { assignmentId, stages } = await findAssignment(client, { lab, assignment });
+    const questions = stages.find((each) => each.stage === stage)?.questions ?? [];
+    const missing = unanswered(questions, answers ?? {});
+    if (missing.length > 0 && file !== false) {
+      if (missing.length === questions.length) throw answersMissing(stage, questions);
+      terminal.note(`Not answered: ${missing.join(", ")}.`);
+    }
+    const idempotencyKey = randomUUID();
+    const receipt = await client.submit({ assignmentId, stage, answers, idempotencyKey });
     if (receipt.status === "open") {
       terminal.note(
         `You already have a submission on its way (${minuteOfDay(receipt.submittedAt)}, ${receipt.state}). This is it; there is only one.`,

@@ -3,19 +3,15 @@ import { Region, StageId } from "@lab-grader/core/ids";
 import type { Lab } from "@lab-grader/core/lab/lab";
 import { StepName } from "@lab-grader/core/lab/step";
 import * as z from "zod";
-import { type CommandContext, defineCommand } from "../command.ts";
+import { defineCommand } from "../command.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { renderFeedback } from "../feedback/render-feedback.ts";
 import { getLab } from "../labs/find-lab.ts";
 import { Login } from "../service/connect.ts";
-import { getLocalState } from "../service/local-state.ts";
 import { fixStep } from "../try/fix-step.ts";
-import { type LocalAccount, openAccount } from "../try/open-account.ts";
+import { findLocalAccount, noGraderAccountId, openAccount } from "../try/open-account.ts";
 import { tryStage } from "../try/try-stage.ts";
-
-/** Nobody's: without a deployment there is no grader's account that a lab could mean. */
-const noGraderAccountId = "000000000000";
 
 /** A verdict that nobody keeps; exit code 1 unless it would be a pass. */
 export const tryCommand = defineCommand({
@@ -47,7 +43,7 @@ export const tryCommand = defineCommand({
     const authored = await getLab(name, context);
     const { lab } = authored;
     const stage = stageOf(lab, wantedStage);
-    const local = as === undefined ? undefined : await localAccount(as, context);
+    const local = as === undefined ? undefined : await findLocalAccount(as, context);
     const login = as ?? environment.USER ?? "learner";
     const region = Region.catch("us-east-1").parse(lab.variables.region);
     const account = await openAccount(local, { region, timings: cloudTimings });
@@ -75,11 +71,6 @@ export const tryCommand = defineCommand({
     }
   },
 });
-
-async function localAccount(login: string, context: CommandContext): Promise<LocalAccount> {
-  const { sandboxUrl } = await getLocalState(context.directory);
-  return { endpoint: sandboxUrl, accessKeyId: login };
-}
 
 function stageOf({ id, stages }: Lab, wanted: string | undefined): string {
   const [first, ...more] = stages;

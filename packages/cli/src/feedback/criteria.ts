@@ -63,6 +63,7 @@ function partsOf(outcome: OutcomeView, accountId: string): Part[] {
   const texts: readonly (readonly [string, string | undefined])[] = [
     ["expected", outcome.expected],
     ["found", outcome.found && withReadableTimes(outcome.found, outcome.lookedAt[0]?.at ?? "")],
+    ...comparedTexts(outcome),
     ["looked at", lookedAtText(outcome, accountId)],
     ["do next", outcome.doNext],
     ["read", outcome.read],
@@ -70,6 +71,14 @@ function partsOf(outcome: OutcomeView, accountId: string): Part[] {
     ["why", outcome.why],
   ];
   return texts.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
+}
+
+/** The same checks in the stage before and now, aspect by aspect. */
+function comparedTexts({ compared = [] }: OutcomeView): [string, string][] {
+  return compared.map(({ aspect, isBetter, before, now }) => [
+    aspect,
+    `${isBetter ? "better" : "not better"}\nthen  ${before}\nnow   ${now}`,
+  ]);
 }
 
 /** Where we looked, then what we called and when: the learner can see the same by the same call. */

@@ -1,3 +1,5 @@
+import type { OutcomeView } from "@lab-grader/core/views/outcome-view";
+import { renderLeftOvers } from "../cleanup/left-overs-text.ts";
 import type { MarkKind } from "../terminal/marks.ts";
 import type { Colour, Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -29,6 +31,7 @@ export function renderFeedback(view: FeedbackView, terminal: Terminal): string {
     const body = wrap(text, columns, { first: `${mark} `, rest: "  " });
     return terminal.paint(colours[kind], mark) + body.slice(mark.length);
   };
+  const plainlyMet = met.filter(({ seen }) => seen === undefined);
   const gate = view.outcomes.find(({ outcome }) => outcome === "not_met" || outcome === "partly");
   const foot = [
     behindGate.length > 0 &&
@@ -37,7 +40,8 @@ export function renderFeedback(view: FeedbackView, terminal: Terminal): string {
         `${counted(behindGate.length, "more is", "more are")} judged once "${gate?.criterion ?? ""}" is as asked.`,
       ),
     view.notShown.length > 0 && list("not_judged", `not shown yet: ${view.notShown.join(", ")}`),
-    met.length > 0 && list("met", met.map(({ criterion }) => criterion).join(", ")),
+    ...met.flatMap((one) => (one.seen === undefined ? [] : [list("met", seenText(one, one.seen))])),
+    plainlyMet.length > 0 && list("met", plainlyMet.map(({ criterion }) => criterion).join(", ")),
   ].filter((line) => line !== false);
   return [
     lines(head),
@@ -47,10 +51,25 @@ export function renderFeedback(view: FeedbackView, terminal: Terminal): string {
     view.submissionId && isLookedAt(view)
       ? wrap(`In your CloudTrail we are the session ${view.submissionId}.`, columns, flush)
       : "",
+    leftBehindText(view, terminal),
   ]
     .filter((part) => part !== "")
     .join("\n\n")
     .replaceAll("\u00a0", " ");
+}
+
+/** Who has not passed yet still needs what is there. */
+function leftBehindText({ leftBehind, isPassed, lab }: FeedbackView, terminal: Terminal): string {
+  if (!leftBehind) return "";
+  if (isPassed) return renderLeftOvers(leftBehind, terminal);
+  if (leftBehind.length === 0) return "";
+  const text = `When you are done with this lab: labgrader cleanup ${lab.id} lists what it left in your account, and how to delete it.`;
+  return wrap(text, terminal.columns, flush);
+}
+
+/** A failure that was introduced on purpose: what was seen of it is the proof. */
+function seenText({ criterion, points, maxPoints, title }: OutcomeView, seen: string): string {
+  return `${criterion}   ${points} of ${maxPoints}   ${title} — seen: ${seen}`;
 }
 
 function paintedBlock(block: Block, terminal: Terminal): string {

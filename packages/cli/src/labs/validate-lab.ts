@@ -13,8 +13,8 @@ export type LabValidation =
     };
 
 /** Reads all files of a lab; asks nothing of AWS and runs no case. */
-export async function validateLab(directory: string): Promise<LabValidation> {
-  const read = await readLabFolder(directory);
+export async function validateLab(name: string, folder = name): Promise<LabValidation> {
+  const read = await readLabFolder(name, folder);
   if (!read.ok) return { isValid: false, problems: read.problems };
   return { isValid: true, authored: read.value, stages: examineLab(read.value.lab) };
 }

@@ -103,6 +103,7 @@ function explained(client: Client): Client {
     listSubmissions: explain(client.listSubmissions),
     listCohorts: explain(client.listCohorts),
     getGradebook: explain(client.getGradebook),
+    publishLab: explain(client.publishLab),
   };
 }
 

@@ -2,7 +2,9 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { createSession, type LearnerSession } from "@lab-grader/aws/learner-session";
 import { SharedHttpHandler } from "@lab-grader/aws/shared-http-handler";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
+import type { CommandContext } from "../command.ts";
 import { CommandError } from "../command-error.ts";
+import { getLocalState } from "../service/local-state.ts";
 
 /** An account that the caller's own credentials open. */
 export interface OwnAccount {
@@ -14,6 +16,18 @@ export interface OwnAccount {
 export interface LocalAccount {
   readonly endpoint: string;
   readonly accessKeyId: string;
+}
+
+/** Nobody's: without a deployment there is no grader's account that a lab could mean. */
+export const noGraderAccountId = "000000000000";
+
+/** A learner's account of the running local system. @throws CommandError where none runs */
+export async function findLocalAccount(
+  login: string,
+  { directory }: Pick<CommandContext, "directory">,
+): Promise<LocalAccount> {
+  const { sandboxUrl } = await getLocalState(directory);
+  return { endpoint: sandboxUrl, accessKeyId: login };
 }
 
 /**

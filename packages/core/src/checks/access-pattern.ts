@@ -1,5 +1,6 @@
 import * as z from "zod";
-import type { KeyAttributes, TableDescription } from "../facts/table.ts";
+import { type QueryTarget, queryTargets } from "../facts/query-targets.ts";
+import type { TableDescription } from "../facts/table.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, everyLine, type Line, type Say, type Verdict } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableReasons } from "./existing-table.ts";
@@ -40,23 +41,18 @@ const reasons = defineReasons({
 });
 
 const Expect = z.strictObject({
-  partition: KeyMap.optional(),
-  sort: KeyMap.optional(),
-  /** Attributes that the query must return without going back to the table. */
-  reads: z.array(z.string().min(1)).optional(),
+  partition: KeyMap.optional().describe(
+    "Attributes that the query asks for by value, with their types: `{ status: S }`.",
+  ),
+  sort: KeyMap.optional().describe(
+    "Attributes that the answer is ordered by, with their types: `{ orderId: S }`.",
+  ),
+  reads: z
+    .array(z.string().min(1))
+    .optional()
+    .describe("Attributes that the query must return without going back to the table."),
 });
 type Expect = z.infer<typeof Expect>;
-
-/** Something that one query can be sent to: an index, or the table itself. */
-interface Candidate extends KeyAttributes {
-  readonly name: string;
-  readonly isReady: boolean;
-  readonly status: string;
-  readonly isBackfilling: boolean;
-  readonly projection: string;
-  /** `undefined`: everything. */
-  readonly carries: ReadonlySet<string> | undefined;
-}
 
 export const accessPattern = defineCheck({
   kind: "dynamodb.access-pattern",
@@ -80,7 +76,7 @@ export const accessPattern = defineCheck({
   evaluate: ({ facts, where, expect, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
-    const judged = candidatesOf(table).map((candidate) => ({
+    const judged = queryTargets(table).map((candidate) => ({
       candidate,
       lines: linesOf(expect, candidate, table, say),
     }));
@@ -96,43 +92,9 @@ export const accessPattern = defineCheck({
   },
 });
 
-function candidatesOf(table: TableDescription): Candidate[] {
-  const tableKeys = [...Object.keys(table.keys.partition), ...Object.keys(table.keys.sort)];
-  const itself: Candidate = {
-    name: table.name,
-    ...table.keys,
-    isReady: true,
-    status: table.status,
-    isBackfilling: false,
-    projection: "ALL",
-    carries: undefined,
-  };
-  const indexes = table.indexes
-    .filter((index) => index.status !== "DELETING")
-    .map((index): Candidate => {
-      const keys = [...Object.keys(index.partition), ...Object.keys(index.sort)];
-      return {
-        name: index.name,
-        partition: index.partition,
-        sort: index.sort,
-        // UPDATING still serves queries; only building and filling do not.
-        isReady: ["ACTIVE", "UPDATING"].includes(index.status) && !index.isBackfilling,
-        status: index.status,
-        isBackfilling: index.isBackfilling,
-        projection: index.projectionType,
-        // The keys of table and index are always carried along.
-        carries:
-          index.projectionType === "ALL"
-            ? undefined
-            : new Set([...tableKeys, ...keys, ...index.nonKeyAttributes]),
-      };
-    });
-  return [...indexes, itself];
-}
-
 function linesOf(
   expect: Expect,
-  candidate: Candidate,
+  candidate: QueryTarget,
   table: TableDescription,
   say: Say<typeof reasons>,
 ): Readonly<Record<string, Line>> {
@@ -157,7 +119,11 @@ function linesOf(
   return lines;
 }
 
-function readsLine(reads: readonly string[], candidate: Candidate, say: Say<typeof reasons>): Line {
+function readsLine(
+  reads: readonly string[],
+  candidate: QueryTarget,
+  say: Say<typeof reasons>,
+): Line {
   const { name: index, projection, carries } = candidate;
   const missing = carries ? reads.filter((attribute) => !carries.has(attribute)) : [];
   if (missing.length === 0) return say.met();
@@ -175,7 +141,7 @@ function noIndex(expect: Expect, table: TableDescription, say: Say<typeof reason
   });
 }
 
-function notReady(candidate: Candidate, say: Say<typeof reasons>): Verdict {
+function notReady(candidate: QueryTarget, say: Say<typeof reasons>): Verdict {
   return say.unknown("target", "dynamodb.access_pattern.index_not_ready", {
     index: candidate.name,
     status: candidate.status,

@@ -1,74 +1,49 @@
-import * as z from "zod";
+import { scalingPolicies } from "../facts/scaling-policies.ts";
+import { indexResource, tableResource } from "../facts/scaling-resources.ts";
+import { scalingTargets } from "../facts/scaling-targets.ts";
 import type { TableDescription } from "../facts/table.ts";
-import { defineReasons } from "../reasons/reason.ts";
-import { defineCheck, everyLine, type Line, type Say } from "./check.ts";
-import {
-  existingTable,
-  TableWhere,
-  tableFacts,
-  tableReasons,
-  updatingReasons,
-  whileUpdating,
-} from "./existing-table.ts";
-import { describeExpectation, type Expectation, expectation, isAsExpected } from "./expectation.ts";
-import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
-
-const reasons = defineReasons({
-  ...tableReasons,
-  ...updatingReasons,
-  ...unknownValueReasons,
-  "dynamodb.capacity.provisioned": {
-    short: "provisioned {read}/{write}",
-    found: "PROVISIONED with {read} read and {write} write units",
-    doNext: "Switch the table to on-demand capacity, and set the ceiling that is asked for.",
-  },
-  "dynamodb.capacity.on_demand": {
-    short: "on demand",
-    found: "PAY_PER_REQUEST",
-    doNext: "Switch the table to provisioned capacity with the units that are asked for.",
-  },
-  "dynamodb.capacity.no_ceiling": {
-    short: "on demand, but no ceiling",
-    found: "PAY_PER_REQUEST without {setting}",
-    doNext: "Set a ceiling for on-demand throughput, so that a runaway loop can't go on for ever.",
-  },
-  "dynamodb.capacity.other_ceiling": {
-    short: "ceiling {found}",
-    found: "{setting} is {found}",
-    doNext: "Set the ceiling for on-demand throughput as asked.",
-  },
-  "dynamodb.capacity.other_units": {
-    short: "{found} {setting}",
-    found: "{setting} is {found}",
-    doNext: "Set the provisioned units as asked.",
-  },
-});
-
-const Units = expectation(z.number());
-const Expect = z.strictObject({
-  mode: expectation(z.enum(["PAY_PER_REQUEST", "PROVISIONED"])).optional(),
-  /** On-demand ceiling, in read request units a second. */
-  maxReadUnits: Units.optional(),
-  /** On-demand ceiling, in write request units a second. */
-  maxWriteUnits: Units.optional(),
-  /** Provisioned read units a second. */
-  readUnits: Units.optional(),
-  /** Provisioned write units a second. */
-  writeUnits: Units.optional(),
-});
-type Expect = z.infer<typeof Expect>;
+import { type Throughput, throughput } from "../facts/throughput.ts";
+import { CapacityExpect, describeCapacity, linesOfMode } from "./capacity-expect.ts";
+import { capacityReasons } from "./capacity-reasons.ts";
+import { type CapacityFound, ceilingLine, unitsLine } from "./capacity-units.ts";
+import { defineCheck, everyLine, ifApplicable, type Line, type Say } from "./check.ts";
+import { existingTable, TableWhere, tableFacts, tableOf, whileUpdating } from "./existing-table.ts";
+import { isAsExpected } from "./expectation.ts";
+import { firstGap } from "./scaling-rule.ts";
+import { unknownValue } from "./unknown-value.ts";
 
 export const capacity = defineCheck({
   kind: "dynamodb.capacity",
-  summary: "The capacity mode, and the ceilings or units that go with it.",
-  read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html",
+  summary:
+    "The capacity mode, and the ceilings, units, warm throughput or auto scaling that go with it.",
+  read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/capacity-mode.html",
   where: TableWhere,
-  expect: Expect,
+  expect: CapacityExpect,
   defaultExpect: { mode: "PAY_PER_REQUEST", maxWriteUnits: { atMost: 40_000 } },
-  reasons,
-  facts: tableFacts,
-  choices: ["BillingMode", "OnDemandThroughput", "ProvisionedThroughput"],
-  expected: describeExpect,
+  reasons: capacityReasons,
+  facts: (where, expect) => {
+    const asked = new Set(Object.keys(expect));
+    const isAsked = (...lines: readonly string[]) => lines.some((line) => asked.has(line));
+    return {
+      ...tableFacts(where),
+      // Auto scaling moves units, so they are never compared without knowing its bounds.
+      ...(isAsked(...linesOfMode.PROVISIONED) && {
+        targets: scalingTargets(tableOf(where)),
+        policies: ifApplicable(scalingPolicies(tableOf(where))),
+      }),
+      ...(isAsked("indexMaxReadUnits", "indexMaxWriteUnits", "warmReadUnits", "warmWriteUnits") && {
+        throughput: throughput(tableOf(where)),
+      }),
+    };
+  },
+  choices: [
+    "BillingMode",
+    "OnDemandThroughput",
+    "ProvisionedThroughput",
+    "MinCapacity",
+    "MaxCapacity",
+  ],
+  expected: describeCapacity,
   evaluate: ({ facts, where, expect, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
@@ -81,22 +56,36 @@ export const capacity = defineCheck({
     // Ceilings and units mean nothing under the other mode, so its lines fall with the mode.
     const wrongMode = modeLine(expect, table, say);
     if (wrongMode) return { kind: "judged", lines: everyLine(expect, wrongMode) };
-    return { kind: "judged", lines: unitLines(expect, table, say) };
+    const { targets = { targets: [] }, policies = { policies: [] } } = facts;
+    const found = { table, ...targets, ...policies, throughput: facts.throughput };
+    if (expect.warmReadUnits !== undefined || expect.warmWriteUnits !== undefined) {
+      const { throughput: warm } = facts;
+      const status = warm?.exists ? warm.warmStatus : undefined;
+      if (status === "UPDATING") return say.unknown("target", "dynamodb.capacity.warming");
+      if (status !== "ACTIVE") {
+        return unknownValue("WarmThroughput.Status", status ?? "not there", "throughput");
+      }
+    }
+    const lines = {
+      ...(expect.mode !== undefined && { mode: say.met() }),
+      ...scalingLine(expect, found, say),
+      ...unitLines(expect, found),
+      ...warmLines(expect, facts.throughput, say),
+    };
+    return { kind: "judged", lines, by: ["table", ...(facts.targets ? ["targets"] : [])] };
   },
 });
 
 function modeLine(
-  expect: Expect,
+  expect: CapacityExpect,
   table: TableDescription,
-  say: Say<typeof reasons>,
+  say: Say<typeof capacityReasons>,
 ): Line | undefined {
-  const asksOnDemand = expect.maxReadUnits !== undefined || expect.maxWriteUnits !== undefined;
-  const asksProvisioned = expect.readUnits !== undefined || expect.writeUnits !== undefined;
   const isProvisioned = table.billingMode === "PROVISIONED";
+  const meaningless = linesOfMode[isProvisioned ? "PAY_PER_REQUEST" : "PROVISIONED"];
   const isRight =
     (expect.mode === undefined || isAsExpected(expect.mode, table.billingMode)) &&
-    !(isProvisioned && asksOnDemand) &&
-    !(!isProvisioned && asksProvisioned);
+    meaningless.every((line) => expect[line] === undefined);
   if (isRight) return undefined;
   return isProvisioned
     ? say.notMet("dynamodb.capacity.provisioned", {
@@ -106,59 +95,59 @@ function modeLine(
     : say.notMet("dynamodb.capacity.on_demand");
 }
 
-function unitLines(
-  expect: Expect,
-  table: TableDescription,
-  say: Say<typeof reasons>,
+function scalingLine(
+  { autoScaling }: CapacityExpect,
+  found: CapacityFound,
+  say: Say<typeof capacityReasons>,
+): Record<string, Line> {
+  if (autoScaling === undefined) return {};
+  const gap = firstGap(found, autoScaling === true ? {} : autoScaling);
+  return { autoScaling: gap ?? say.met() };
+}
+
+function unitLines(expect: CapacityExpect, found: CapacityFound): Record<string, Line> {
+  const { table } = found;
+  const itself = { ...table, resource: tableResource(table.name) };
+  const indexes = table.indexes
+    .filter((index) => index.kind === "global" && index.status !== "DELETING")
+    .map((index) => ({ ...index, resource: indexResource(table.name, index.name) }));
+  const ceilings = indexes.map(({ name, resource }) => {
+    const all = found.throughput?.exists ? found.throughput.indexes : [];
+    const own = all.find((index) => index.name === name);
+    return { maxReadUnits: own?.maxReadUnits, maxWriteUnits: own?.maxWriteUnits, resource };
+  });
+  const lines = {
+    maxWriteUnits: ceilingLine(expect.maxWriteUnits, [itself], "write"),
+    maxReadUnits: ceilingLine(expect.maxReadUnits, [itself], "read"),
+    indexMaxWriteUnits: ceilingLine(expect.indexMaxWriteUnits, ceilings, "write"),
+    indexMaxReadUnits: ceilingLine(expect.indexMaxReadUnits, ceilings, "read"),
+    writeUnits: unitsLine(expect.writeUnits, [itself], "write", found),
+    readUnits: unitsLine(expect.readUnits, [itself], "read", found),
+    indexWriteUnits: unitsLine(expect.indexWriteUnits, indexes, "write", found),
+    indexReadUnits: unitsLine(expect.indexReadUnits, indexes, "read", found),
+  };
+  return Object.fromEntries(
+    Object.entries(lines).flatMap(([name, line]) => (line === undefined ? [] : [[name, line]])),
+  );
+}
+
+function warmLines(
+  expect: CapacityExpect,
+  warm: Throughput | undefined,
+  say: Say<typeof capacityReasons>,
 ): Record<string, Line> {
   const lines: Record<string, Line> = {};
-  if (expect.mode !== undefined) lines.mode = say.met();
-  const ceilings = [
-    ["maxWriteUnits", "MaxWriteRequestUnits", table.maxWriteUnits],
-    ["maxReadUnits", "MaxReadRequestUnits", table.maxReadUnits],
+  const settings = [
+    ["warmWriteUnits", "WriteUnitsPerSecond"],
+    ["warmReadUnits", "ReadUnitsPerSecond"],
   ] as const;
-  for (const [name, setting, found] of ceilings) {
-    const wanted = expect[name];
-    if (wanted !== undefined) lines[name] = ceilingLine(wanted, setting, found, say);
-  }
-  const units = [
-    ["writeUnits", "WriteCapacityUnits", table.writeUnits],
-    ["readUnits", "ReadCapacityUnits", table.readUnits],
-  ] as const;
-  for (const [name, setting, found] of units) {
+  for (const [name, setting] of settings) {
     const wanted = expect[name];
     if (wanted === undefined) continue;
-    lines[name] = isAsExpected(wanted, found)
+    const units = warm?.exists ? warm[name] : undefined;
+    lines[name] = isAsExpected(wanted, units)
       ? say.met()
-      : say.notMet("dynamodb.capacity.other_units", { setting, found });
+      : say.notMet("dynamodb.capacity.other_warm_units", { setting, found: units ?? "not set" });
   }
   return lines;
-}
-
-function ceilingLine(
-  wanted: Expectation<number>,
-  setting: string,
-  found: number | undefined,
-  say: Say<typeof reasons>,
-): Line {
-  if (isAsExpected(wanted, found)) return say.met();
-  return found === undefined
-    ? say.notMet("dynamodb.capacity.no_ceiling", { setting })
-    : say.notMet("dynamodb.capacity.other_ceiling", { setting, found });
-}
-
-function describeExpect(expect: Expect): string {
-  const words = {
-    mode: "",
-    maxReadUnits: "MaxReadRequestUnits ",
-    maxWriteUnits: "MaxWriteRequestUnits ",
-    readUnits: "ReadCapacityUnits ",
-    writeUnits: "WriteCapacityUnits ",
-  };
-  return Object.entries(words)
-    .flatMap(([name, word]) => {
-      const wanted = expect[name as keyof typeof words];
-      return wanted === undefined ? [] : [`${word}${describeExpectation(wanted)}`];
-    })
-    .join(", ");
 }

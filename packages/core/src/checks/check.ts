@@ -1,11 +1,15 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { FactRef, Values } from "../facts/fact.ts";
 import type { Fault, ReasonParams } from "../grading/outcome.ts";
+import type { JsonObject } from "../json.ts";
 import type { ParamsArgument, Reasons } from "../reasons/reason.ts";
+import type { Instant } from "../time.ts";
 
 /** How a check uses a fact. Without a mark, its answer is required. */
 export type FactUse<Value = unknown> = FactRef<Value> & {
   readonly use?: "ifApplicable" | "nearMiss";
+  /** Read from the evidence of an earlier stage, and not asked in this one. */
+  readonly stage?: string;
 };
 export type FactUses = Readonly<Record<string, FactUse>>;
 
@@ -17,6 +21,11 @@ export function ifApplicable<Value>(ref: FactRef<Value>): FactUse<Value | undefi
 /** Only tells the learner more: without an answer the value is `undefined` and the verdict the same. */
 export function nearMiss<Value>(ref: FactRef<Value>): FactUse<Value | undefined> {
   return { kind: ref.kind, params: ref.params, use: "nearMiss" };
+}
+
+/** The value in the evidence of the learner's counted attempt of an earlier stage. */
+export function fromStage<Value>(ref: FactRef<Value>, stage: string): FactUse<Value> {
+  return { kind: ref.kind, params: ref.params, stage };
 }
 
 export type Line =
@@ -54,6 +63,8 @@ export interface Say<All extends Reasons> {
 export interface CheckContext {
   /** The learner's account: what is "own" in a policy or an ARN. */
   readonly accountId: string;
+  /** When the evidence was collected: ages are measured against it, also in a regrade. */
+  readonly observedAt: Instant;
 }
 
 export interface CheckSpec<
@@ -73,6 +84,8 @@ export interface CheckSpec<
   readonly expect: z.ZodType<Expect>;
   /** What is asked where the author writes no `expect`. */
   readonly defaultExpect: Expect;
+  /** What a criterion writes besides the lab's own region and table; absent: nothing is needed. */
+  readonly example?: CheckExample;
   readonly reasons: All;
   readonly facts: (where: Where, expect: Expect) => Uses;
   /** For a person: what must be true. */
@@ -94,6 +107,12 @@ export interface CheckSpec<
   readonly choices?: readonly string[];
 }
 
+/** Part of a criterion as an author writes it. */
+export interface CheckExample {
+  readonly where?: JsonObject;
+  readonly expect?: JsonObject;
+}
+
 /** A check without its types, as the registry holds it; `where` and `expect` are parsed at every use. */
 export interface Check {
   readonly kind: string;
@@ -102,9 +121,12 @@ export interface Check {
   readonly reasons: Reasons;
   /** Keys of `where` that the check reads. */
   readonly whereKeys: readonly string[];
+  /** It hands the lab's own `where` on, whatever is in it. */
+  readonly takesAnyWhere: boolean;
   readonly whereSchema: z.ZodType<object>;
   readonly expectSchema: z.ZodType<object>;
   readonly defaultExpect: object;
+  readonly example: CheckExample;
   readonly existential: readonly string[];
   readonly choices: readonly string[];
   facts(where: object, expect: object): FactUses;
@@ -140,9 +162,11 @@ export function defineCheck<
     read: spec.read,
     reasons: spec.reasons,
     whereKeys: Object.keys(spec.where.shape),
+    takesAnyWhere: spec.where.def.catchall instanceof z.ZodUnknown,
     whereSchema: spec.where,
     expectSchema: spec.expect,
     defaultExpect: spec.defaultExpect,
+    example: spec.example ?? {},
     existential: spec.existential ?? [],
     choices: spec.choices ?? [],
     facts: (where, expect) => spec.facts(spec.where.parse(where), spec.expect.parse(expect)),
@@ -165,7 +189,8 @@ export function everyLine(expect: object, line: Line): Readonly<Record<string, L
   return Object.fromEntries((names.length === 0 ? ["it"] : names).map((name) => [name, line]));
 }
 
-function sayWith<All extends Reasons>(): Say<All> {
+/** The words of verdicts that a file of their own holds. */
+export function sayWith<All extends Reasons>(): Say<All> {
   return {
     met: () => ({ met: true }),
     notMet: (code, ...params) => ({ met: false, reason: code, params: params[0] ?? {} }),

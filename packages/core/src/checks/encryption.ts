@@ -4,6 +4,7 @@ import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, ifApplicable, type Line, type Verdict } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableOf, tableReasons } from "./existing-table.ts";
 import { describeExpectation, expectation, isAsExpected } from "./expectation.ts";
+import { changingEncryption, KeyKind, kindOfKey, usabilityOfKey } from "./key-kind.ts";
 import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
@@ -48,23 +49,19 @@ const reasons = defineReasons({
   },
 });
 
-const KeyKind = z.enum(["AWS_OWNED", "AWS_MANAGED", "CUSTOMER_MANAGED"]);
-
-// docs.aws.amazon.com/kms/latest/developerguide/key-state.html
-const notEnabled = new Set([
-  "Disabled",
-  "PendingDeletion",
-  "PendingImport",
-  "PendingReplicaDeletion",
-  "Unavailable",
-]);
-
 export const encryption = defineCheck({
   kind: "dynamodb.encryption",
   summary: "Whose key encrypts the table, by KMS's own word.",
   read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html",
   where: TableWhere,
-  expect: z.strictObject({ key: expectation(KeyKind).optional() }),
+  expect: z.strictObject({
+    key: expectation(KeyKind)
+      .optional()
+      .describe(
+        "Whose key it is, by KMS's KeyManager: `AWS_OWNED`, `AWS_MANAGED` or `CUSTOMER_MANAGED`; " +
+          "default a key of the account, which is one of the last two.",
+      ),
+  }),
   defaultExpect: { key: { oneOf: ["AWS_MANAGED", "CUSTOMER_MANAGED"] } },
   reasons,
   facts: (where) => ({
@@ -90,25 +87,29 @@ export const encryption = defineCheck({
       );
     }
     const { status } = table.encryption;
-    if (["UPDATING", "ENABLING", "DISABLING"].includes(status)) {
+    if (changingEncryption.has(status)) {
       return say.unknown("target", "dynamodb.encryption.changing", { status });
     }
     if (status !== "ENABLED") return unknownValue("SSEDescription.Status", status);
     if (!facts.key) return unknownValue("SSEDescription.KMSMasterKeyArn", "not there");
     if (!facts.key.exists) return judged(say.notMet("dynamodb.encryption.key_gone"), "key");
     const { manager, state } = facts.key;
-    if (manager !== "AWS" && manager !== "CUSTOMER") {
+    const found = kindOfKey(facts.key);
+    if (found === undefined) {
       return say.unknown("rubric", "dynamodb.encryption.unknown_manager", { manager });
     }
-    const found = manager === "AWS" ? "AWS_MANAGED" : "CUSTOMER_MANAGED";
     if (!isAsExpected(wanted, found)) {
       return judged(say.notMet("dynamodb.encryption.other_key", { found }), "key");
     }
-    if (state === "Enabled") return judged(say.met(), "key");
-    if (state === "Creating" || state === "Updating") {
-      return say.unknown("target", "dynamodb.encryption.key_changing", { state });
+    switch (usabilityOfKey(facts.key)) {
+      case "enabled":
+        return judged(say.met(), "key");
+      case "changing":
+        return say.unknown("target", "dynamodb.encryption.key_changing", { state });
+      case "notEnabled":
+        return judged(say.notMet("dynamodb.encryption.key_not_enabled", { state }), "key");
+      case undefined:
+        return unknownValue("KeyState", state, "key");
     }
-    if (!notEnabled.has(state)) return unknownValue("KeyState", state, "key");
-    return judged(say.notMet("dynamodb.encryption.key_not_enabled", { state }), "key");
   },
 });

@@ -7,7 +7,12 @@ import { defineReasons } from "../reasons/reason.ts";
 import { everyLine, ifApplicable, type Line, type Verdict } from "./check.ts";
 
 /** Where every check of a table looks. */
-export const TableWhere = z.object({ region: Region, table: TableName });
+export const TableWhere = z.object({
+  region: Region.describe("Region that the table is in; the lab's own where it is not given."),
+  table: TableName.describe(
+    "Name of the table, exactly as AWS writes it; the lab's own where it is not given.",
+  ),
+});
 export type TableWhere = z.infer<typeof TableWhere>;
 
 /** The reasons of every check that stands on a table. */

@@ -39,9 +39,10 @@ export const keys = defineCheck({
   read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.CoreComponents.html",
   where: TableWhere,
   expect: z.strictObject({
-    partition: KeyMap.optional(),
-    /** `{}`: no sort key. */
-    sort: KeyMap.optional(),
+    partition: KeyMap.optional().describe("The partition key and its type: `{ customerId: S }`."),
+    sort: KeyMap.optional().describe(
+      "The sort key and its type: `{ orderId: S }`; `{}` asks for none.",
+    ),
   }),
   defaultExpect: {},
   reasons,

@@ -1,13 +1,16 @@
 import * as z from "zod";
+import { type PublicAccess, publicAccess } from "../facts/public-access.ts";
 import { type ResourcePolicy, streamPolicy, tablePolicy } from "../facts/resource-policies.ts";
 import { AccountId } from "../ids.ts";
 import { outsidePrincipals } from "../policy/outside-principals.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, ifApplicable, type Line, type Say, type Verdict } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableOf, tableReasons } from "./existing-table.ts";
+import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...unknownValueReasons,
   "dynamodb.access.public": {
     short: "anyone may use the {what}",
     found: "the {what}'s resource policy lets anyone in",
@@ -18,6 +21,12 @@ const reasons = defineReasons({
     short: "account {shortAccount} may {action}",
     found: "the {what}'s resource policy lets account {account} do {actions}",
     doNext: "Take the other account out of the {what}'s resource policy.",
+  },
+  "dynamodb.access.public_by_aws": {
+    short: "AWS finds the {what} public",
+    found: 'Access Analyzer says of the {what}\'s resource policy: "{why}"',
+    doNext: "Take the statement out of the policy, or name the principals that need it.",
+    read: "docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-checks-validating-policies.html",
   },
   "dynamodb.access.not_settled": {
     short: "AWS has not settled yet",
@@ -42,18 +51,38 @@ export const outsideAccess = defineCheck({
   read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html",
   where: TableWhere,
   expect: z.strictObject({
-    /** Other accounts that may be let in. */
-    accounts: z.array(AccountId).optional(),
+    accounts: z
+      .array(AccountId)
+      .optional()
+      .describe("Other accounts that may be let in; `[]`, the default, is none."),
+    verifiedByAws: z
+      .literal(true)
+      .optional()
+      .describe(
+        "IAM Access Analyzer too finds no public access in the policies; AWS bills the grader for each " +
+          "policy that it has not seen before, so the default is not to ask.",
+      ),
   }),
   defaultExpect: { accounts: [] },
   reasons,
-  facts: (where) => ({
+  facts: (where, { verifiedByAws }) => ({
     policy: tablePolicy(tableOf(where)),
     streamPolicy: ifApplicable(streamPolicy(tableOf(where))),
+    ...(verifiedByAws && {
+      tableVerified: ifApplicable(publicAccess({ ...tableOf(where), of: "table" })),
+      streamVerified: ifApplicable(publicAccess({ ...tableOf(where), of: "stream" })),
+    }),
     ...tableFacts(where),
   }),
-  expected: ({ accounts = [] }) =>
-    accounts.length === 0 ? "no other account is let in" : `only ${accounts.join(", ")} are let in`,
+  expected: ({ accounts = [], verifiedByAws }) =>
+    [
+      accounts.length === 0
+        ? "no other account is let in"
+        : `only ${accounts.join(", ")} are let in`,
+      verifiedByAws && "Access Analyzer finds no public access",
+    ]
+      .filter(Boolean)
+      .join(", "),
   evaluate: ({ facts, where, expect, context, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
@@ -61,60 +90,84 @@ export const outsideAccess = defineCheck({
       return say.unknown("target", "dynamodb.access.not_settled");
     }
     const own = { accountId: context.accountId, allowed: expect.accounts ?? [] };
-    const tableVerdict = policyVerdict("table", facts.policy, own, say);
-    const streamVerdict = policyVerdict(
-      "stream",
-      facts.streamPolicy ?? { exists: false, isResourceFound: false },
-      own,
-      say,
-    );
-    return worseOf(tableVerdict, streamVerdict, say);
+    const lines: Record<string, Line> = {};
+    let by = "policy";
+    if (expect.accounts !== undefined || !expect.verifiedByAws) {
+      const verdict = worseOf(
+        policyVerdict("table", facts.policy, own, say),
+        policyVerdict("stream", facts.streamPolicy, own, say),
+      );
+      if (verdict?.kind === "unknown") return verdict;
+      lines.accounts = verdict?.line ?? say.met();
+      if (verdict) by = verdict.by;
+    }
+    if (expect.verifiedByAws) {
+      const verdict = worseOf(
+        verifiedVerdict("table", facts.tableVerified, say),
+        verifiedVerdict("stream", facts.streamVerified, say),
+      );
+      if (verdict?.kind === "unknown") return verdict;
+      lines.verifiedByAws = verdict?.line ?? say.met();
+      if (verdict && lines.accounts?.met !== false) by = verdict.by;
+    }
+    return { kind: "judged", lines, by: [by] };
   },
 });
+
+/** A line that is not met with the fact that shows it, or why none can be reached. */
+type Found =
+  | Extract<Verdict, { kind: "unknown" }>
+  | { readonly kind: "red"; readonly line: Line; readonly by: string };
 
 /** `undefined`: the policy lets nobody in from outside. */
 function policyVerdict(
   what: "table" | "stream",
-  policy: ResourcePolicy,
+  policy: ResourcePolicy | undefined,
   own: { accountId: string; allowed: readonly string[] },
   say: Say<typeof reasons>,
-): Verdict | undefined {
-  if (!policy.exists) return undefined;
-  const by = [what === "table" ? "policy" : "streamPolicy"];
+): Found | undefined {
+  if (!policy?.exists) return undefined;
+  const by = what === "table" ? "policy" : "streamPolicy";
   const outside = outsidePrincipals(policy.document, own.accountId);
-  if (!outside) return { ...say.unknown("rubric", "dynamodb.access.unreadable", { what }), by };
-  if (outside.isPublic) return judged(say.notMet("dynamodb.access.public", { what }), by);
+  if (!outside) return undecided(say.unknown("rubric", "dynamodb.access.unreadable", { what }), by);
+  if (outside.isPublic) {
+    return { kind: "red", line: say.notMet("dynamodb.access.public", { what }), by };
+  }
   for (const [account, actions] of outside.accounts) {
     if (own.allowed.includes(account)) continue;
-    const action = shortAction(actions);
-    return judged(
-      say.notMet("dynamodb.access.other_account", {
-        what,
-        account,
-        shortAccount: `${account.slice(0, 4)}…`,
-        action,
-        actions: actions.join(", "),
-      }),
-      by,
-    );
+    const params = {
+      ...{ what, account },
+      shortAccount: `${account.slice(0, 4)}…`,
+      action: shortAction(actions),
+      actions: actions.join(", "),
+    };
+    return { kind: "red", line: say.notMet("dynamodb.access.other_account", params), by };
   }
   const [why] = outside.undecided;
   if (why === undefined) return undefined;
-  return { ...say.unknown("rubric", "dynamodb.access.undecided", { what, why }), by };
+  return undecided(say.unknown("rubric", "dynamodb.access.undecided", { what, why }), by);
 }
 
-function worseOf(
-  table: Verdict | undefined,
-  stream: Verdict | undefined,
+/** `undefined`: AWS finds no public access, or there is no policy to ask about. */
+function verifiedVerdict(
+  what: "table" | "stream",
+  access: PublicAccess | undefined,
   say: Say<typeof reasons>,
-): Verdict {
-  const verdicts = [table, stream].filter((verdict) => verdict !== undefined);
-  const red = verdicts.find((verdict) => verdict.kind === "judged");
-  return red ?? verdicts[0] ?? judged(say.met(), ["policy"]);
+): Found | undefined {
+  if (!access || access.result === "PASS") return undefined;
+  const by = `${what}Verified`;
+  if (access.result !== "FAIL") return undecided(unknownValue("result", access.result), by);
+  const why = access.reasons[0] ?? "FAIL";
+  return { kind: "red", line: say.notMet("dynamodb.access.public_by_aws", { what, why }), by };
 }
 
-function judged(line: Line, by: readonly string[]): Verdict {
-  return { kind: "judged", lines: { accounts: line }, by };
+function undecided(verdict: Verdict, by: string): Found | undefined {
+  return verdict.kind === "unknown" ? { ...verdict, by: [by] } : undefined;
+}
+
+/** What is certain wins over what is not. */
+function worseOf(table: Found | undefined, stream: Found | undefined): Found | undefined {
+  return [table, stream].find((found) => found?.kind === "red") ?? table ?? stream;
 }
 
 /** `Query` of `dynamodb:Query`, so that it fits a column. */

@@ -38,10 +38,10 @@ export const stream = defineCheck({
   read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html",
   where: TableWhere,
   expect: z.strictObject({
-    enabled: z.boolean().optional(),
-    view: expectation(
-      z.enum(["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"]),
-    ).optional(),
+    enabled: z.boolean().optional().describe("Whether the stream is on; true."),
+    view: expectation(z.enum(["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"]))
+      .optional()
+      .describe("What a record of the stream shows of the item; no default."),
   }),
   defaultExpect: { enabled: true },
   reasons,

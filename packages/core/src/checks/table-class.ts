@@ -28,7 +28,9 @@ export const tableClass = defineCheck({
   read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.TableClasses.html",
   where: TableWhere,
   expect: z.strictObject({
-    class: expectation(z.enum(["STANDARD", "STANDARD_INFREQUENT_ACCESS"])).optional(),
+    class: expectation(z.enum(["STANDARD", "STANDARD_INFREQUENT_ACCESS"]))
+      .optional()
+      .describe("Class of the table; STANDARD."),
   }),
   defaultExpect: { class: "STANDARD" },
   reasons,

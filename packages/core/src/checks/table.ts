@@ -49,7 +49,11 @@ const reasons = defineReasons({
 
 const Where = TableWhere.extend({
   /** Regions that are asked only when the table is not found. */
-  nearby: z.array(Region).max(8).optional(),
+  nearby: z
+    .array(Region)
+    .max(8)
+    .optional()
+    .describe("Regions that are asked too when nothing is found, to say where it is; none."),
 });
 type Where = z.infer<typeof Where>;
 

@@ -42,8 +42,15 @@ export const timeToLive = defineCheck({
   read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html",
   where: TableWhere,
   expect: z.strictObject({
-    enabled: z.boolean().optional(),
-    attribute: z.string().min(1).max(255).optional(),
+    enabled: z.boolean().optional().describe("Whether time to live is on; true."),
+    attribute: z
+      .string()
+      .min(1)
+      .max(255)
+      .optional()
+      .describe(
+        "Name of the attribute that holds the time of expiry, in seconds since the epoch; no default.",
+      ),
   }),
   defaultExpect: { enabled: true },
   reasons,

@@ -12,7 +12,16 @@ export const Assignment = z.strictObject({
   /** Counts the changes of this assignment. */
   version: z.int().min(1),
   /** Stages in the lab's order; `after` must have one counted attempt first. */
-  stages: z.array(z.strictObject({ stage: StageId, after: StageId.optional() })).min(1),
+  stages: z
+    .array(
+      z.strictObject({
+        stage: StageId,
+        after: StageId.optional(),
+        /** Earlier stages whose counted attempt this one is compared with. */
+        comparesWith: z.array(StageId).optional(),
+      }),
+    )
+    .min(1),
   opensAt: Instant,
   /** No submissions from this time on. */
   closesAt: Instant,

@@ -1,11 +1,18 @@
 import * as z from "zod";
 import { ReasonParams } from "../grading/outcome.ts";
 import { AssignmentId, CohortId, Instant, LearnerId, StageId, SubmissionId } from "../ids.ts";
+import { Json } from "../json.ts";
+import { Answers } from "../lab/answers.ts";
 import { SubmissionState } from "../submissions/submission.ts";
 import { OutcomeSummary } from "../views/outcome-view.ts";
+import { QuestionView } from "../views/question-view.ts";
 
 /** Body of `POST /v1/assignments/{assignmentId}/submissions`. */
-export const SubmitRequest = z.strictObject({ stage: StageId });
+export const SubmitRequest = z.strictObject({
+  stage: StageId,
+  /** To the stage's questions and written parts; one that is left out counts as not answered. */
+  answers: Answers.optional(),
+});
 export type SubmitRequest = z.infer<typeof SubmitRequest>;
 
 const idempotencyKeyText = "1 to 64 letters, digits, dots, colons, hyphens, underscores";
@@ -85,7 +92,15 @@ export const AssignmentSummary = z.object({
   /** Per stage; absent: unlimited. */
   attemptLimit: z.int().optional(),
   keep: z.enum(["best", "last"]),
-  stages: z.array(z.object({ stage: StageId, after: StageId.optional() })),
+  stages: z.array(
+    z.object({
+      stage: StageId,
+      title: z.string(),
+      after: StageId.optional(),
+      /** Questions and written parts, to be answered with the submission. */
+      questions: z.array(QuestionView),
+    }),
+  ),
 });
 export type AssignmentSummary = z.infer<typeof AssignmentSummary>;
 export const AssignmentList = z.object({ assignments: z.array(AssignmentSummary) });
@@ -156,6 +171,19 @@ export const GradebookPage = z.object({
   cursor: z.string().optional(),
 });
 export type GradebookPage = z.infer<typeof GradebookPage>;
+
+/** Body of `POST /v1/labs`: `lab.yaml` as data. */
+export const PublishRequest = z.strictObject({ source: Json });
+/** A version of a lab, published now or before with the same content. */
+export const LabReceipt = z.object({
+  status: z.enum(["published", "unchanged"]),
+  labId: z.string(),
+  version: z.string(),
+  /** SHA-256 of the content: what assignments refer to. */
+  digest: z.string(),
+  publishedAt: Instant,
+});
+export type LabReceipt = z.infer<typeof LabReceipt>;
 
 /** `application/problem+json` (RFC 9457). Clients decide by `code`. */
 export const Problem = z.object({

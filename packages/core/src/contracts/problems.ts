@@ -66,6 +66,11 @@ const refusals = {
 /** Every `code` that the API answers with. Stable: clients decide by it, never by a text. */
 export const problemKinds = {
   ...refusals,
+  "answers.invalid": {
+    status: 422,
+    title: "An answer can't be taken",
+    detail: "{criterion}: {problem}",
+  },
   "auth.required": {
     status: 401,
     title: "Sign in first",
@@ -110,6 +115,17 @@ export const problemKinds = {
     status: 400,
     title: "The cursor is not one of ours",
     detail: "Take the cursor of the page before, or none for the first page.",
+  },
+  "lab.invalid": {
+    status: 422,
+    title: "The lab can't be published",
+    detail: "{problem}",
+  },
+  "lab.version_taken": {
+    status: 409,
+    title: "The version is published with another content",
+    detail:
+      "{labId} {version} is published as {published}, this is {digest}. Give the change a version of its own.",
   },
   "submission.not_found": {
     status: 404,

@@ -33,11 +33,31 @@ describe("faultOfAnswer", () => {
     expect(denied(`because no session policy allows the ${action} action`).fault).toBe("rubric");
   });
 
+  it("never blames the learner's role for a session policy of ours", () => {
+    const message = `User: ${session} is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111111111111:role/reader because no session policy allows the sts:AssumeRole action`;
+    const error = { name: "AccessDenied", message, status: 403 };
+
+    expect(faultOfAnswer({ service: "sts", operation: "AssumeRole", error }).fault).toBe("rubric");
+  });
+
   it("takes an error without a status for an answer that never came", () => {
     const error = { name: "ECONNRESET", message: "socket hang up" };
 
     expect(faultOfAnswer({ service: "kms", operation: "DescribeKey", error }).fault).toBe(
       "platform",
     );
+  });
+
+  it.each([
+    ["UnauthorizedOperation", 403, "access"],
+    ["AuthFailure", 401, "platform"],
+    ["RequestExpired", 400, "platform"],
+    ["LimitExceededException", 400, "platform"],
+    ["ConcurrentUpdateException", 400, "platform"],
+    ["ConcurrentModificationException", 400, "platform"],
+  ])("knows %s of EC2, Kinesis and Security Hub", (name, status, fault) => {
+    const error = { name, message: "", status };
+
+    expect(faultOfAnswer({ service: "ec2", operation: "Describe", error }).fault).toBe(fault);
   });
 });

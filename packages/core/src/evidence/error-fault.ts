@@ -22,12 +22,19 @@ const throttled = new Set([
   "RequestThrottledException",
   "ProvisionedThroughputExceededException",
   "TooManyRequestsException",
+  // DescribeLimits, Kinesis and Security Hub say so when they are asked too often; nothing is made here.
+  "LimitExceededException",
 ]);
+/** Something else changed it at that very moment. */
+const disturbed = new Set(["ConcurrentUpdateException", "ConcurrentModificationException"]);
 const expired = new Set([
   "ExpiredToken",
   "ExpiredTokenException",
   "UnrecognizedClientException",
   "InvalidClientTokenId",
+  // EC2 has words of its own: docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+  "AuthFailure",
+  "RequestExpired",
 ]);
 const timedOut = new Set([
   "TimeoutError",
@@ -41,11 +48,18 @@ const timedOut = new Set([
  * 400, not-found and access-denied too. What nobody foresaw is the rubric's fault, never the learner's.
  */
 export function faultOfAnswer(
-  answer: Pick<Answer, "service" | "operation"> & { readonly error: NonNullable<Answer["error"]> },
+  answer: Pick<Answer, "service" | "operation" | "in"> & {
+    readonly error: NonNullable<Answer["error"]>;
+  },
 ): CallFault {
   const { service, operation, error } = answer;
+  // No learner can mend what our own account refuses us.
+  if (denied.has(error.name) && answer.in === "own")
+    return platform("platform.own_credentials", {});
   if (denied.has(error.name)) return denial(service, operation, error.message);
   if (throttled.has(error.name)) return platform("platform.throttled", { operation });
+  if (disturbed.has(error.name))
+    return platform("platform.service_error", { operation, status: error.name });
   if (expired.has(error.name)) return platform("platform.session_expired", {});
   if (timedOut.has(error.name)) return platform("platform.timeout", { operation });
   if (error.status === undefined) return platform("platform.timeout", { operation });
@@ -72,6 +86,11 @@ function denial(service: string, operation: string, message: string): CallFault 
       reason: "rubric.unexpected_answer",
       params: { operation, error: "a session policy that is too narrow" },
     };
+  }
+  // Only a role of the learner's own is taken on in place of a call; the session opens elsewhere.
+  if (service === "sts" && operation === "AssumeRole") {
+    const role = /role\/([\w+=,.@/-]+)/.exec(message.split(" on resource: ")[1] ?? "")?.[1];
+    return { fault: "access", reason: "access.role_shut", params: { role: role ?? "it" } };
   }
   const action = /perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? `${service}:${operation}`;
   return {

@@ -9,8 +9,14 @@ export const Answer = z.strictObject({
   operation: z.string(),
   region: Region,
   input: JsonObject,
+  /** The role of the learner's account that asked; absent: the grader's own role there. */
+  as: z.string().optional(),
+  /** Asked in the grader's account. */
+  in: z.literal("own").optional(),
   /** When AWS answered. */
   observedAt: Instant,
+  /** From sending the call to its answer, retries included; absent in evidence of before this was kept. */
+  durationMs: z.number().nonnegative().optional(),
   /** Absent when AWS refused. Pages are answers of their own, in order. */
   output: JsonObject.optional(),
   /** AWS's refusal: its code, its message redacted and cut, and the HTTP status where there was one. */

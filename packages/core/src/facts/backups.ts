@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { defineFact } from "./fact.ts";
+import { defineFact, type LeftOver } from "./fact.ts";
+import { deletion } from "./left-over-commands.ts";
 import { TableParams } from "./table-params.ts";
 
 const ListBackupsOutput = z.object({
@@ -70,4 +71,15 @@ export const backups = defineFact({
           }))
         : [],
     ),
+  // AWS makes and deletes SYSTEM backups itself, and what AWS Backup made only AWS Backup deletes.
+  leavesBehind: (all, { region }): readonly LeftOver[] =>
+    all
+      .filter(({ type, status }) => type === "USER" && status !== "DELETED")
+      .map(({ name, arn }) => ({
+        what: "backup",
+        name,
+        region,
+        command: deletion("dynamodb delete-backup", region, { "backup-arn": arn }),
+        cost: "costs",
+      })),
 });

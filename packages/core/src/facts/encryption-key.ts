@@ -1,10 +1,12 @@
 import * as z from "zod";
-import { defineFact } from "./fact.ts";
+import { defineFact, type LeftOver } from "./fact.ts";
+import { deletion } from "./left-over-commands.ts";
 import { table } from "./table.ts";
 import { TableParams } from "./table-params.ts";
 
 const DescribeKeyOutput = z.object({
   KeyMetadata: z.object({
+    Arn: z.string().optional(),
     KeyManager: z.string().optional(),
     KeyState: z.string().optional(),
   }),
@@ -14,6 +16,8 @@ export type EncryptionKey =
   | { readonly exists: false }
   | {
       readonly exists: true;
+      /** `undefined` in evidence of before it was kept. */
+      readonly arn: string | undefined;
       /** `AWS`: the AWS managed key aws/dynamodb. `CUSTOMER`: a customer managed key. */
       readonly manager: string;
       readonly state: string;
@@ -28,7 +32,7 @@ export const encryptionKey = defineFact({
     DescribeKey: {
       service: "kms",
       absence: ["NotFoundException"],
-      keep: ["KeyMetadata.KeyManager", "KeyMetadata.KeyState"],
+      keep: ["KeyMetadata.Arn", "KeyMetadata.KeyManager", "KeyMetadata.KeyState"],
     },
   },
   after: (params) => ({ table: table(params) }),
@@ -44,7 +48,27 @@ export const encryptionKey = defineFact({
   },
   normalise: ([answer]): EncryptionKey => {
     if (!answer || "absent" in answer) return { exists: false };
-    const { KeyManager, KeyState } = DescribeKeyOutput.parse(answer.output).KeyMetadata;
-    return { exists: true, manager: KeyManager ?? "", state: KeyState ?? "" };
+    const { Arn, KeyManager, KeyState } = DescribeKeyOutput.parse(answer.output).KeyMetadata;
+    return { exists: true, arn: Arn, manager: KeyManager ?? "", state: KeyState ?? "" };
   },
+  leavesBehind: (key, { region }): readonly LeftOver[] =>
+    key.exists && key.arn !== undefined && isOwnKeyInUse(key)
+      ? [
+          {
+            what: "KMS key",
+            name: key.arn.split("/").at(-1) ?? key.arn,
+            region,
+            command: deletion("kms schedule-key-deletion", region, {
+              "key-id": key.arn,
+              "pending-window-in-days": "7",
+            }),
+            cost: "costs",
+          },
+        ]
+      : [],
 });
+
+/** A key that AWS manages can't be deleted, and one that waits for its deletion costs nothing more. */
+function isOwnKeyInUse({ manager, state }: { manager: string; state: string }): boolean {
+  return manager === "CUSTOMER" && !["PendingDeletion", "PendingReplicaDeletion"].includes(state);
+}

@@ -24,6 +24,8 @@ export function getFact(kind: string): Fact {
 
 /** Evidence as it grows during collection, or as it was stored. */
 export type CollectedEvidence = Pick<Evidence, "access" | "facts">;
+/** Evidence that can be judged: ages are measured against the time of its collection. */
+export type GradedEvidence = Pick<Evidence, "access" | "facts" | "collectedAt">;
 
 /**
  * Reads facts out of evidence. Pure and lazy; normalising happens here, so that a corrected
@@ -82,17 +84,18 @@ function readAnswers(fact: Fact, { answers, params }: FactEvidence): Reading {
   const inputs: NormalisedInput[] = [];
   let isComplete = true;
   for (const answer of answers) {
-    const { operation, input, output, error } = answer;
+    const { operation, input, region, observedAt, durationMs, output, error } = answer;
+    const asked = { operation, input, region, observedAt, durationMs };
     if (error) {
       const absence = fact.operations[operation]?.absence ?? [];
       if (!absence.includes(error.name)) {
         return { status: "unknown", ...faultOfAnswer({ ...answer, error }), lookedAt };
       }
-      inputs.push({ operation, input, absent: error.name });
+      inputs.push({ ...asked, absent: error.name, message: error.message });
       continue;
     }
     if (answer.truncated) isComplete = false;
-    if (output) inputs.push({ operation, input, output });
+    if (output) inputs.push({ ...asked, output });
     else return unknownReading("rubric", "rubric.truncated", { fact: fact.kind }, lookedAt);
   }
   try {
@@ -125,11 +128,37 @@ function lookedAtOf(answer: Answer): LookedAt {
   };
 }
 
+/** Members by which calls name what they ask about, one thing or a list. */
+const namingMembers = [
+  "TableName",
+  "GlobalTableName",
+  "ResourceArn",
+  "ByResourceArn",
+  "KeyId",
+  "ResourceId",
+  "ResourceIds",
+  "AlarmName",
+  "AlarmNames",
+  "PolicySourceArn",
+  "RoleName",
+  "RoleArn",
+  "PolicyArn",
+  "BackupArn",
+  "BackupVaultName",
+  "StreamArn",
+  "StreamName",
+  "StreamARN",
+  "BudgetName",
+  "TrailName",
+  "Name",
+];
+
 /** The name that a call carries, as a person would say it: `table/lab-orders` of an ARN. */
 function resourceOf(input: JsonObject): string | undefined {
-  const named = [input.TableName, input.ResourceArn, input.KeyId].find(
-    (value) => typeof value === "string",
-  );
-  if (typeof named !== "string") return undefined;
-  return named.startsWith("arn:") ? named.split(":").slice(5).join(":") : named;
+  const member = namingMembers.find((name) => Object.hasOwn(input, name));
+  const named = member === undefined ? [] : [input[member] ?? []].flat();
+  const [first, ...others] = named
+    .filter((name) => typeof name === "string")
+    .map((name) => (name.startsWith("arn:") ? name.split(":").slice(5).join(":") : name));
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -3,19 +3,27 @@ import { defineFact, type NormalisedInput } from "./fact.ts";
 import { table } from "./table.ts";
 import { TableParams, tableArn } from "./table-params.ts";
 
-const GetResourcePolicyOutput = z.object({ Policy: z.string() });
+const GetResourcePolicyOutput = z.object({
+  Policy: z.string(),
+  RevisionId: z.string().optional(),
+});
 
 export type ResourcePolicy =
   /** No policy; `isResourceFound` is false where there is nothing that could have one. */
   | { readonly exists: false; readonly isResourceFound: boolean }
-  /** The policy document as AWS returns it: JSON in a text. */
-  | { readonly exists: true; readonly document: string };
+  | {
+      readonly exists: true;
+      /** The policy document as AWS returns it: JSON in a text. */
+      readonly document: string;
+      /** Another one with each change. */
+      readonly revisionId: string | undefined;
+    };
 
 const operations = {
   GetResourcePolicy: {
     service: "dynamodb",
     absence: ["PolicyNotFoundException", "ResourceNotFoundException"],
-    keep: ["Policy"],
+    keep: ["Policy", "RevisionId"],
   },
 };
 
@@ -24,8 +32,8 @@ function policyOf([answer]: readonly NormalisedInput[]): ResourcePolicy {
   if ("absent" in answer) {
     return { exists: false, isResourceFound: answer.absent === "PolicyNotFoundException" };
   }
-  const { Policy: document } = GetResourcePolicyOutput.parse(answer.output);
-  return { exists: true, document };
+  const { Policy, RevisionId } = GetResourcePolicyOutput.parse(answer.output);
+  return { exists: true, document: Policy, revisionId: RevisionId };
 }
 
 /** The policy of the table; it also governs the table's indexes. */

@@ -1,16 +1,26 @@
 import * as z from "zod";
 import { Region } from "../ids.ts";
-import { defineFact } from "./fact.ts";
+import { defineFact, type LeftOver } from "./fact.ts";
+import { tableDeletion } from "./left-over-commands.ts";
 import { table } from "./table.ts";
 import { TableName, tableArn } from "./table-params.ts";
 
 const DescribeTableOutput = z.object({
-  Table: z.object({ TableStatus: z.string(), CreationDateTime: z.string().optional() }),
+  Table: z.object({
+    TableStatus: z.string(),
+    CreationDateTime: z.string().optional(),
+    DeletionProtectionEnabled: z.boolean().optional(),
+  }),
 });
 
 export type TableElsewhere =
   | { readonly exists: false }
-  | { readonly exists: true; readonly status: string; readonly createdAt: string | undefined };
+  | {
+      readonly exists: true;
+      readonly status: string;
+      readonly createdAt: string | undefined;
+      readonly isDeletionProtected: boolean;
+    };
 
 /** A near miss: the table is not in its region, but in a nearby one. */
 export const tableElsewhere = defineFact({
@@ -21,7 +31,7 @@ export const tableElsewhere = defineFact({
     DescribeTable: {
       service: "dynamodb",
       absence: ["ResourceNotFoundException"],
-      keep: ["Table.TableStatus", "Table.CreationDateTime"],
+      keep: ["Table.TableStatus", "Table.CreationDateTime", "Table.DeletionProtectionEnabled"],
     },
   },
   after: ({ region, table: name }) => ({ table: table({ region, table: name }) }),
@@ -34,7 +44,16 @@ export const tableElsewhere = defineFact({
       : [{ operation: "DescribeTable", region: elsewhere, input: { TableName: name } }],
   normalise: ([answer]): TableElsewhere => {
     if (!answer || "absent" in answer) return { exists: false };
-    const { TableStatus, CreationDateTime } = DescribeTableOutput.parse(answer.output).Table;
-    return { exists: true, status: TableStatus, createdAt: CreationDateTime };
+    const described = DescribeTableOutput.parse(answer.output).Table;
+    return {
+      exists: true,
+      status: described.TableStatus,
+      createdAt: described.CreationDateTime,
+      isDeletionProtected: described.DeletionProtectionEnabled ?? false,
+    };
   },
+  leavesBehind: (reading, { table: name, elsewhere }): readonly LeftOver[] =>
+    reading.exists && reading.status !== "DELETING"
+      ? [tableDeletion(name, elsewhere, reading)]
+      : [],
 });

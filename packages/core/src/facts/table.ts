@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { defineFact } from "./fact.ts";
+import { defineFact, type LeftOver } from "./fact.ts";
+import { tableDeletion } from "./left-over-commands.ts";
+import { describedReplicas, type Replica, ReplicaList } from "./replica-list.ts";
 import { TableParams, tableArn } from "./table-params.ts";
 
 const KeyElement = z.object({ AttributeName: z.string(), KeyType: z.string() });
@@ -54,6 +56,8 @@ const DescribeTableOutput = z.object({
       })
       .optional(),
     DeletionProtectionEnabled: z.boolean().optional(),
+    Replicas: ReplicaList,
+    MultiRegionConsistency: z.string().optional(),
   }),
 });
 type Described = z.infer<typeof DescribeTableOutput>["Table"];
@@ -101,6 +105,10 @@ export interface TableDescription {
   /** `undefined`: encrypted with the key that AWS owns. */
   readonly encryption: { readonly status: string; readonly keyArn: string | undefined } | undefined;
   readonly isDeletionProtected: boolean;
+  /** The other regions of a global table as this one sees them; never this region. */
+  readonly replicas: readonly Replica[];
+  /** `EVENTUAL` where AWS says nothing: it shows only STRONG. */
+  readonly consistency: string;
 }
 
 /** A table, or `{exists: false}` where AWS says ResourceNotFoundException. */
@@ -145,6 +153,11 @@ export const table = defineFact({
         "Table.LatestStreamArn",
         "Table.SSEDescription",
         "Table.DeletionProtectionEnabled",
+        "Table.Replicas.RegionName",
+        "Table.Replicas.ReplicaStatus",
+        "Table.Replicas.KMSMasterKeyId",
+        "Table.Replicas.ReplicaInaccessibleDateTime",
+        "Table.MultiRegionConsistency",
       ],
     },
   },
@@ -156,6 +169,10 @@ export const table = defineFact({
     if (!answer || "absent" in answer) return { exists: false };
     return { exists: true, table: describedTable(DescribeTableOutput.parse(answer.output).Table) };
   },
+  leavesBehind: (reading, { region }): readonly LeftOver[] =>
+    reading.exists && reading.table.status !== "DELETING"
+      ? [tableDeletion(reading.table.name, region, reading.table)]
+      : [],
 });
 
 function describedTable(described: Described): TableDescription {
@@ -194,6 +211,8 @@ function describedTable(described: Described): TableDescription {
       keyArn: described.SSEDescription.KMSMasterKeyArn,
     },
     isDeletionProtected: described.DeletionProtectionEnabled ?? false,
+    replicas: describedReplicas(described.Replicas),
+    consistency: described.MultiRegionConsistency ?? "EVENTUAL",
   };
 }
 

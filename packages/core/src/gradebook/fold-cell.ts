@@ -1,8 +1,8 @@
 import type { Assignment } from "../cohorts/assignment.ts";
-import { comparePoints, sumOfPoints } from "../grading/points.ts";
+import { sumOfPoints } from "../grading/points.ts";
 import { paddedNumber } from "../ids.ts";
 import { canonicalJson } from "../json.ts";
-import { attemptsOf, submissionsOf } from "../submissions/attempts.ts";
+import { attemptsOf, keptAttempt, submissionsOf } from "../submissions/attempts.ts";
 import type { Submission } from "../submissions/submission.ts";
 import type { Cell, CellStage } from "./cell.ts";
 
@@ -48,7 +48,7 @@ function foldStage(
   const latest = submissionsOf(submissions, stage).at(-1);
   if (latest === undefined) return undefined;
   const attempts = attemptsOf(submissions, stage);
-  const kept = keptAttempt(attempts, keep);
+  const kept = resultOf(keptAttempt(attempts, keep));
   return {
     attempts: attempts.length,
     latest: { submissionId: latest.submissionId, state: latest.state },
@@ -56,19 +56,11 @@ function foldStage(
   };
 }
 
-/** Among equally good attempts the first one is kept: it can't be later than the others. */
-function keptAttempt(attempts: readonly Submission[], keep: Assignment["keep"]): CellStage["kept"] {
-  const results = attempts.flatMap(
-    ({ submissionId, effectiveGrade, points, judgedPoints, maxPoints }) =>
-      effectiveGrade && points && judgedPoints && maxPoints
-        ? [{ submissionId, gradeId: effectiveGrade, points, judgedPoints, maxPoints }]
-        : [],
-  );
-  if (keep === "last") return results.at(-1);
-  return results.reduce<CellStage["kept"]>(
-    (best, each) => (best && comparePoints(best.points, each.points) >= 0 ? best : each),
-    undefined,
-  );
+function resultOf(attempt: Submission | undefined): CellStage["kept"] {
+  if (!attempt) return undefined;
+  const { submissionId, effectiveGrade, points, judgedPoints, maxPoints } = attempt;
+  if (!effectiveGrade || !points || !judgedPoints || !maxPoints) return undefined;
+  return { submissionId, gradeId: effectiveGrade, points, judgedPoints, maxPoints };
 }
 
 function effectiveGrades(submissions: readonly Submission[]): Cell["foldedFrom"] {

@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allChecks } from "../checks/registry.generated.ts";
 import type { Answer, FactEvidence } from "../evidence/evidence.ts";
+import { probeKinds } from "../facts/fact.ts";
 import { factPlan } from "../facts/fact-plan.ts";
-import type { CollectedEvidence } from "../facts/read-facts.ts";
+import type { GradedEvidence } from "../facts/read-facts.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import { bindStage, factsOfStage } from "../lab/bind-stage.ts";
 import { labOf } from "../lab/stored-lab.ts";
@@ -12,6 +13,7 @@ import { gradeSubmission } from "./grade-submission.ts";
 import { comparePoints, pointsOf } from "./points.ts";
 
 const accountId = "100000000014";
+const collectedAt = "2026-03-01T12:00:00.000Z";
 const lab = labOf({
   digest: "0".repeat(64),
   labId: "everything",
@@ -19,13 +21,18 @@ const lab = labOf({
   source: {
     ...{ id: "everything", version: "1.0.0", title: "Everything", summary: "Every check once." },
     ...{ minutes: 1, costUsd: 0, passAt: 50, where: { region: "us-east-1", table: "lab-orders" } },
+    probes: [...probeKinds],
+    regions: ["us-west-2"],
     stages: {
       build: {
         title: "Build",
         criteria: Object.fromEntries(
-          allChecks.map(({ kind }, index) => [
+          allChecks.map(({ kind, example }, index) => [
             `c${index}`,
-            { title: kind, points: 1.75, check: kind, ...(index > 0 && { requires: ["c0"] }) },
+            {
+              ...{ title: kind, points: 1.75, check: kind, ...example },
+              ...(index > 0 && { requires: ["c0"] }),
+            },
           ]),
         ),
       },
@@ -80,7 +87,7 @@ const answer = fc
         region: "us-east-1",
         input: { TableName: "lab-orders" },
       },
-      observedAt: "2026-03-01T12:00:00.000Z",
+      observedAt: collectedAt,
     };
     if ("name" in given && "message" in given) {
       const { name, message } = given;
@@ -91,12 +98,12 @@ const answer = fc
   });
 const evidence = fc
   .tuple(fc.subarray([...facts]), fc.infiniteStream(fc.array(answer, { maxLength: 2 })))
-  .map(([asked, answers]): CollectedEvidence => {
+  .map(([asked, answers]): GradedEvidence => {
     const collected = asked.map((ref): FactEvidence => {
       const given = answers.next().value ?? [];
       return { kind: ref.kind, params: ref.params, answers: given };
     });
-    return { access: { status: "open", way: "role" }, facts: collected };
+    return { access: { status: "open", way: "role" }, facts: collected, collectedAt };
   });
 
 describe("gradeSubmission", () => {
@@ -121,12 +128,13 @@ describe("gradeSubmission", () => {
   });
 
   it("takes no point for what could not be looked at", () => {
-    const refused: CollectedEvidence = {
+    const refused: GradedEvidence = {
       access: {
         ...{ status: "refused", way: "role", reason: "access.role_not_assumable" },
         ...{ fault: "access", at: "2026-03-01T12:00:00.000Z", region: "us-east-1" },
       },
       facts: [],
+      collectedAt,
     };
     const judgement = gradeSubmission(bound, refused, { accountId });
 

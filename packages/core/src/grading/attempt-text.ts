@@ -3,12 +3,15 @@ import { type CollectedEvidence, FactReader, getFact } from "../facts/read-facts
 import { canonicalJson, isJsonObject, type Json } from "../json.ts";
 
 /**
- * The text whose hash tells one attempt from another: the lab, the answers, and what the account
- * looked like without what moves by itself. Equal texts are the same attempt again, and use none.
+ * The text whose hash tells one attempt from another: the lab, the answers, the attempts of other
+ * stages that this one is compared with, and what the account looked like without what moves by
+ * itself. Equal texts are the same attempt again, and use none.
  */
 export function attemptText(input: {
   readonly labDigest: string;
   readonly answers: Json;
+  /** Submission id by stage. */
+  readonly comparedWith: Json;
   readonly facts: readonly FactRef[];
   readonly evidence: CollectedEvidence;
 }): string {
@@ -20,7 +23,8 @@ export function attemptText(input: {
       return [factId(ref), reading.status];
     }),
   );
-  return canonicalJson({ lab: input.labDigest, answers: input.answers, account });
+  const { labDigest: lab, answers, comparedWith } = input;
+  return canonicalJson({ lab, answers, comparedWith, account });
 }
 
 function settled(kind: string, value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { waitsForMarking } from "./judge-written.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** What the outcomes of a submission mean for its state. `retry`: the message comes back. */
@@ -15,5 +16,6 @@ export function conclusionOf(outcomes: readonly Outcome[]): Conclusion {
   if (faults.has("target")) return "waiting";
   if (faults.has("platform")) return "retry";
   if (faults.has("rubric") || faults.has("evidence")) return "needs_review";
+  if (outcomes.some(({ reason }) => reason === waitsForMarking)) return "needs_review";
   return "graded";
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Answer, FactEvidence } from "../evidence/evidence.ts";
-import type { CollectedEvidence } from "../facts/read-facts.ts";
+import type { GradedEvidence } from "../facts/read-facts.ts";
+import type { JsonObject } from "../json.ts";
 import { bindStage, factsOfStage } from "../lab/bind-stage.ts";
 import { loadLab } from "../lab/load-lab.ts";
 import { gradeSubmission, type Judgement } from "./grade-submission.ts";
@@ -28,7 +29,7 @@ function anAnswer(overrides: Partial<Answer>): Answer {
   };
 }
 
-function aTable(overrides: Record<string, string | number | boolean | null> = {}): FactEvidence {
+function aTable(overrides: JsonObject = {}): FactEvidence {
   const output = {
     Table: {
       TableName: "lab-orders",
@@ -64,9 +65,10 @@ function graded(yaml: string, facts: readonly FactEvidence[], stage = "build"): 
     learner: { login: "learner-01", accountId: "111111111111" },
     graderAccountId: "222222222222",
   });
-  const evidence: CollectedEvidence = {
+  const evidence: GradedEvidence = {
     access: { status: "open", way: "role" },
     facts: [...facts],
+    collectedAt: "2026-03-01T12:00:00.000Z",
   };
   return gradeSubmission(bound, evidence, { accountId: "111111111111" });
 }
@@ -142,10 +144,12 @@ describe("gradeSubmission", () => {
   });
 
   it("does not let a denied near miss change an outcome", () => {
-    const yaml = build.replace(
-      "check: dynamodb.table }",
-      "check: dynamodb.table, where: { nearby: [us-west-2] } }",
-    );
+    const yaml = build
+      .replace("gate: table\n", "regions: [us-west-2]\ngate: table\n")
+      .replace(
+        "check: dynamodb.table }",
+        "check: dynamodb.table, where: { nearby: [us-west-2] } }",
+      );
     const elsewhere = {
       ...refused("dynamodb.table-elsewhere", "DescribeTable", "AccessDeniedException"),
       params: { ...place, elsewhere: "us-west-2" },
@@ -233,6 +237,55 @@ stages:
       outcome: "not_met",
       reason: "failure.nothing_to_show",
     });
+  });
+
+  it("takes an all-or-nothing criterion for broken as soon as one line of it is", () => {
+    const lines = "expect: { mode: PAY_PER_REQUEST, maxWriteUnits: { atMost: 500 } }";
+    const shown = (partial: string) => {
+      const yaml = `
+stages:
+  build:
+    title: Build
+    criteria:
+      capacity: { title: Capacity, points: 4, check: dynamodb.capacity, partial: ${partial}, ${lines} }
+  break:
+    title: Break
+    fails: { capacity: 3 }
+`;
+      const table = aTable({ BillingModeSummary: { BillingMode: "PAY_PER_REQUEST" } });
+      return graded(yaml, [table, noNames], "break").outcomes[0];
+    };
+
+    expect(shown("none")).toMatchObject({ outcome: "met", points: "3" });
+    expect(shown("lines")).toMatchObject({ outcome: "partly", points: "3/2" });
+  });
+
+  it("does not let an incomplete near miss change an outcome", () => {
+    const yaml = build
+      .replace("gate: table\n", "regions: [us-west-2]\ngate: table\n")
+      .replace(
+        "check: dynamodb.table }",
+        "check: dynamodb.table, where: { nearby: [us-west-2] } }",
+      );
+    const elsewhere: FactEvidence = {
+      kind: "dynamodb.table-elsewhere",
+      params: { ...place, elsewhere: "us-west-2" },
+      answers: [
+        {
+          service: "dynamodb",
+          operation: "DescribeTable",
+          region: "us-west-2",
+          input: { TableName: place.table },
+          observedAt: "2026-03-01T12:00:00.000Z",
+          output: { Table: { TableStatus: "ACTIVE" } },
+          truncated: true,
+        },
+      ],
+    };
+
+    const judgement = graded(yaml, [...missingTable, elsewhere]);
+
+    expect(judgement.outcomes[0]).toMatchObject({ outcome: "not_met" });
   });
 
   it("says that evidence is missing instead of guessing", () => {

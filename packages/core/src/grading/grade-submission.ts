@@ -1,8 +1,11 @@
-import type { CheckContext } from "../checks/check.ts";
-import { type CollectedEvidence, FactReader } from "../facts/read-facts.ts";
-import type { BoundCriterion, BoundStage } from "../lab/bind-stage.ts";
+import { FactReader, type GradedEvidence } from "../facts/read-facts.ts";
+import type { Answers } from "../lab/answers.ts";
+import { type BoundCriterion, type BoundStage, usesOf } from "../lab/bind-stage.ts";
 import { type Conclusion, conclusionOf } from "./conclusion.ts";
-import { judgeCheck } from "./judge-check.ts";
+import { judgeCheck, type Readers } from "./judge-check.ts";
+import { judgeComparison } from "./judge-comparison.ts";
+import { judgeQuestion } from "./judge-question.ts";
+import { judgeWritten } from "./judge-written.ts";
 import { type Outcome, pointsOfOutcome } from "./outcome.ts";
 import { type Points, pointsOf, sumOfPoints } from "./points.ts";
 
@@ -18,16 +21,32 @@ export interface Judgement {
   readonly isGateRed: boolean;
 }
 
+/** What a stage is graded from besides the evidence of the account. */
+export interface GradingContext {
+  readonly accountId: string;
+  /** Absent: questions are not asked here, and not judged. */
+  readonly answers?: Answers | undefined;
+  /**
+   * Evidence of the counted attempt of each earlier stage that this one is compared with; a stage
+   * that is not there was lost. Absent: nothing was handed in, and no comparison is judged.
+   */
+  readonly earlier?: Readonly<Record<string, GradedEvidence>> | undefined;
+}
+
 /**
  * Grades one stage from evidence. Pure: the same stage and evidence give the same judgement, today
  * and in a regrade next year.
  */
 export function gradeSubmission(
   stage: BoundStage,
-  evidence: CollectedEvidence,
-  context: CheckContext,
+  evidence: GradedEvidence,
+  context: GradingContext,
 ): Judgement {
-  const reader = new FactReader(evidence);
+  const judges: Judges = {
+    ...context,
+    check: { accountId: context.accountId, observedAt: evidence.collectedAt },
+    readers: { here: new FactReader(evidence), earlier: earlierReaders(context) },
+  };
   const byName = new Map(stage.criteria.map((bound) => [bound.criterion.name, bound]));
   const outcomes = new Map<string, Outcome>();
 
@@ -35,7 +54,7 @@ export function gradeSubmission(
     const { name } = bound.criterion;
     const known = outcomes.get(name);
     if (known) return known;
-    const outcome = behindRequirements(bound, judgeRequired) ?? judgeAlone(bound, reader, context);
+    const outcome = behindRequirements(bound, judgeRequired) ?? judgeAlone(bound, judges);
     outcomes.set(name, outcome);
     return outcome;
   };
@@ -61,14 +80,48 @@ export function gradeSubmission(
   };
 }
 
-function judgeAlone(bound: BoundCriterion, reader: FactReader, context: CheckContext): Outcome {
-  if (bound.kind === "check") return judgeCheck(bound, reader, context);
-  const base = baseOf(bound);
-  if (bound.kind === "invalid") {
-    const params = { problem: bound.problem };
-    return { ...base, outcome: "unknown", fault: "rubric", reason: "rubric.invalid", params };
+interface Judges extends GradingContext {
+  readonly check: Parameters<typeof judgeCheck>[2];
+  readonly readers: Readers;
+}
+
+function earlierReaders({ earlier }: GradingContext): Readers["earlier"] {
+  if (!earlier) return undefined;
+  return new Map(
+    Object.entries(earlier).map(([stage, evidence]) => [
+      stage,
+      { reader: new FactReader(evidence), observedAt: evidence.collectedAt },
+    ]),
+  );
+}
+
+function judgeAlone(bound: BoundCriterion, { check, readers, answers }: Judges): Outcome {
+  switch (bound.kind) {
+    case "check": {
+      const looksBack = usesOf(bound).some(({ stage }) => stage !== undefined);
+      if (!looksBack || readers.earlier) return judgeCheck(bound, readers, check);
+      const reason = "compare.not_judged_here";
+      return { ...baseOf(bound), outcome: "not_judged", reason, params: {} };
+    }
+    case "compare":
+      return judgeComparison(bound, readers, check);
+    case "question":
+      return judgeQuestion(bound.criterion, answers);
+    case "written":
+      return judgeWritten(bound.criterion, answers);
+    case "invalid": {
+      const params = { problem: bound.problem };
+      return {
+        ...baseOf(bound),
+        outcome: "unknown",
+        fault: "rubric",
+        reason: "rubric.invalid",
+        params,
+      };
+    }
+    default:
+      return bound satisfies never;
   }
-  return { ...base, outcome: "not_judged", reason: "question.not_judged_here", params: {} };
 }
 
 /** A requirement that is not met makes its dependents so; one that is unknown, the same unknown. */

@@ -1,12 +1,25 @@
-import type { CheckContext, Line, Verdict } from "../checks/check.ts";
+import type { CheckContext, FactUse, Line, Verdict } from "../checks/check.ts";
 import type { Reading } from "../facts/fact.ts";
 import type { FactReader } from "../facts/read-facts.ts";
-import type { BoundAlternative, BoundCriterion } from "../lab/bind-stage.ts";
+import type { BoundAlternative, BoundCheck } from "../lab/bind-stage.ts";
 import { getReason } from "../reasons/catalogue.ts";
+import type { Instant } from "../time.ts";
 import type { LookedAt, Outcome } from "./outcome.ts";
 import { shareOfPoints } from "./points.ts";
 
-type BoundCheck = Extract<BoundCriterion, { kind: "check" }>;
+/** The answers of the account, and those that were read for the attempts of earlier stages. */
+export interface Readers {
+  readonly here: FactReader;
+  /** By stage; absent where no stage was handed in, as when something is only tried. */
+  readonly earlier: ReadonlyMap<string, EarlierStage> | undefined;
+}
+
+/** The evidence of the attempt of an earlier stage. */
+interface EarlierStage {
+  readonly reader: FactReader;
+  /** When it was collected. */
+  readonly observedAt: Instant;
+}
 
 /** A verdict together with the readings that it was reached from. */
 interface Judged {
@@ -16,9 +29,9 @@ interface Judged {
 }
 
 /** The outcome of one check by itself, without gate and requirements. Pure. */
-export function judgeCheck(bound: BoundCheck, reader: FactReader, context: CheckContext): Outcome {
+export function judgeCheck(bound: BoundCheck, readers: Readers, context: CheckContext): Outcome {
   const judged = bound.alternatives.map((alternative) =>
-    judgeAlternative(bound, alternative, reader, context),
+    judgeAlternative(bound, alternative, readers, context),
   );
   const [first, ...rest] = judged;
   if (!first) throw new Error(`The criterion ${bound.criterion.name} has no alternative.`);
@@ -32,13 +45,13 @@ export function judgeCheck(bound: BoundCheck, reader: FactReader, context: Check
 function judgeAlternative(
   bound: BoundCheck,
   alternative: BoundAlternative,
-  reader: FactReader,
+  readers: Readers,
   context: CheckContext,
 ): Judged {
   const readings = new Map<string, Reading>();
   const facts: Record<string, unknown> = {};
   for (const [name, use] of Object.entries(alternative.uses)) {
-    const reading = reader.read(use);
+    const reading = read(use, readers);
     readings.set(name, reading);
     if (reading.status === "known") facts[name] = reading.value;
     if (reading.status === "unknown" && use.use !== "nearMiss") {
@@ -47,12 +60,7 @@ function judgeAlternative(
     }
     if (reading.status === "notApplicable" && use.use === undefined) {
       // Required facts are always asked, so an answer that is not there was lost.
-      const verdict: Verdict = {
-        kind: "unknown",
-        fault: "evidence",
-        reason: "evidence.missing",
-        params: { fact: use.kind },
-      };
+      const verdict: Verdict = { kind: "unknown", ...lostEvidence(use.kind) };
       return { verdict, alternative, lookedAt: [] };
     }
   }
@@ -60,16 +68,30 @@ function judgeAlternative(
   const verdict = withoutGuessing(
     bound,
     bound.check.evaluate({ facts, where, expect, context }),
-    readings,
+    [...readings].filter(([name]) => alternative.uses[name]?.use !== "nearMiss"),
   );
   return { verdict, alternative, lookedAt: lookedAtOf(verdict, readings) };
+}
+
+function read(use: FactUse, { here, earlier }: Readers): Reading {
+  if (use.stage === undefined) return here.read(use);
+  const reading = earlier?.get(use.stage)?.reader.read(use);
+  if (reading && reading.status !== "unknown") return reading;
+  const { fault, reason, params } = lostEvidence(use.kind);
+  // What was closed or unfinished then can't be opened or awaited any more.
+  return { status: "unknown", fault, reason, params, lookedAt: [] };
+}
+
+/** Stored evidence doesn't change: neither the learner nor time can mend what it lacks. */
+export function lostEvidence(fact: string) {
+  return { fault: "evidence", reason: "evidence.missing", params: { fact } } as const;
 }
 
 /** What is missing of an incomplete answer could decide, unless something among the rest was looked for and found. */
 function withoutGuessing(
   bound: BoundCheck,
   verdict: Verdict,
-  readings: ReadonlyMap<string, Reading>,
+  readings: readonly (readonly [string, Reading])[],
 ): Verdict {
   if (verdict.kind === "unknown") return verdict;
   const isMet = Object.values(verdict.lines).every((line) => line.met);
@@ -110,10 +132,11 @@ function shareMet(lines: readonly Line[]): number {
 
 function outcomeOf(bound: BoundCheck, { verdict, alternative, lookedAt }: Judged): Outcome {
   const { criterion, check } = bound;
+  const asked = check.expected(alternative.expect, alternative.where);
   const base = {
     criterion: criterion.name,
     maxPoints: criterion.points,
-    expected: check.expected(alternative.expect, alternative.where),
+    expected: criterion.polarity === "fails" ? `no longer: ${asked}` : asked,
     lookedAt: [...lookedAt],
   };
   if (verdict.kind === "unknown") {
@@ -122,7 +145,8 @@ function outcomeOf(bound: BoundCheck, { verdict, alternative, lookedAt }: Judged
   }
   const lines = Object.values(verdict.lines);
   const red = lines.find((line) => !line.met);
-  if (criterion.polarity === "fails") return shownFailure(base, lines, red);
+  if (criterion.polarity === "fails")
+    return shownFailure(base, lines, { red, isAllOrNothing: criterion.isAllOrNothing });
   if (!red)
     return {
       ...base,
@@ -148,7 +172,7 @@ type RedLine = Extract<Line, { met: false }>;
 function shownFailure(
   base: OutcomeBase,
   lines: readonly Line[],
-  red: RedLine | undefined,
+  { red, isAllOrNothing }: { red: RedLine | undefined; isAllOrNothing: boolean },
 ): Outcome {
   const nothing = shareOfPoints(base.maxPoints, { met: 0, of: 1 });
   if (!red) {
@@ -169,7 +193,7 @@ function shownFailure(
       points: nothing,
     };
   }
-  const shown = lines.filter((line) => !line.met).length;
+  const shown = isAllOrNothing ? lines.length : lines.filter((line) => !line.met).length;
   return {
     ...base,
     outcome: shown === lines.length ? "met" : "partly",

@@ -32,6 +32,25 @@ export const LookedAt = z.strictObject({
 });
 export type LookedAt = z.infer<typeof LookedAt>;
 
+/** One check of a comparison, as it was or is. */
+const ComparedState = z.strictObject({
+  /** Id of the criterion within its stage. */
+  id: z.string(),
+  isMet: z.boolean(),
+  reason: z.string(),
+  params: ReasonParams,
+  expected: z.string(),
+});
+
+/** What a comparison found for one aspect: the same checks, then and now. */
+export const ComparedAspect = z.strictObject({
+  aspect: z.string(),
+  isBetter: z.boolean(),
+  before: z.array(ComparedState),
+  now: z.array(ComparedState),
+});
+export type ComparedAspect = z.infer<typeof ComparedAspect>;
+
 const judged = {
   /** Full name: `stage.criterion`. */
   criterion: z.string(),
@@ -42,6 +61,8 @@ const judged = {
   /** What had to be true, for a person. */
   expected: z.string().optional(),
   lookedAt: z.array(LookedAt),
+  /** Of a comparison with an earlier stage only. */
+  compared: z.array(ComparedAspect).optional(),
 };
 
 /** The verdict on one criterion. `unknown` and `not_judged` carry no points: they are never a zero. */

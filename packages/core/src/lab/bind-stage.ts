@@ -1,9 +1,10 @@
-import type { Check, FactUses } from "../checks/check.ts";
+import type { Check, FactUse, FactUses } from "../checks/check.ts";
 import { getCheck } from "../checks/find-check.ts";
 import { type FactRef, factId } from "../facts/fact.ts";
 import { isJsonObject } from "../json.ts";
 import { alternativesOf } from "./criteria.ts";
-import type { Criterion, Lab } from "./lab.ts";
+import { foreignArn } from "./foreign-values.ts";
+import type { Criterion, Lab, Stage } from "./lab.ts";
 import { substituted, type Variables } from "./variables.ts";
 
 export type CheckCriterion = Extract<Criterion, { kind: "check" }>;
@@ -24,9 +25,24 @@ export type BoundCriterion =
       readonly alternatives: readonly BoundAlternative[];
     }
   /** The values make no sense together: a fault of the rubric or of the assignment. */
-  | { readonly kind: "invalid"; readonly criterion: CheckCriterion; readonly problem: string }
-  /** Not asked of AWS: a question, a written part, a comparison. */
-  | { readonly kind: "other"; readonly criterion: Exclude<Criterion, CheckCriterion> };
+  | {
+      readonly kind: "invalid";
+      readonly criterion: Extract<Criterion, { kind: "check" | "compare" }>;
+      readonly problem: string;
+    }
+  /** The checks that both stages have, by aspect. */
+  | {
+      readonly kind: "compare";
+      readonly criterion: Extract<Criterion, { kind: "compare" }>;
+      readonly aspects: readonly {
+        readonly aspect: string;
+        readonly checks: readonly BoundCheck[];
+      }[];
+    }
+  | { readonly kind: "question"; readonly criterion: Extract<Criterion, { kind: "question" }> }
+  | { readonly kind: "written"; readonly criterion: Extract<Criterion, { kind: "written" }> };
+
+export type BoundCheck = Extract<BoundCriterion, { kind: "check" }>;
 
 export interface BoundStage {
   readonly stage: string;
@@ -62,7 +78,11 @@ export function bindStage(lab: Lab, stageId: string, values: BindingValues): Bou
   return {
     stage: stageId,
     gate: gate && `${stageId}.${gate.id}`,
-    criteria: criteria.map((criterion) => boundCriterion(criterion, variables)),
+    criteria: criteria.map((criterion) =>
+      criterion.kind === "compare"
+        ? boundComparison(lab, stage, criterion, variables)
+        : boundCriterion(criterion, variables),
+    ),
   };
 }
 
@@ -77,21 +97,79 @@ export function labVariables(lab: Lab, values: BindingValues): Variables {
   };
 }
 
-/** Every fact that the stage needs, each once. */
+/** Every fact that the stage asks, each once. What is read of an earlier stage is not asked again. */
 export function factsOfStage(stage: BoundStage): readonly FactRef[] {
-  const refs = stage.criteria.flatMap((bound) =>
-    bound.kind === "check" ? bound.alternatives.flatMap(({ uses }) => Object.values(uses)) : [],
-  );
+  const refs = stage.criteria
+    .flatMap((bound) => (bound.kind === "check" ? usesOf(bound) : []))
+    .filter((use) => use.stage === undefined);
   return [
     ...new Map(refs.map((ref) => [factId(ref), { kind: ref.kind, params: ref.params }])).values(),
   ];
 }
 
-function boundCriterion(criterion: Criterion, variables: Variables): BoundCriterion {
-  if (criterion.kind !== "check") return { kind: "other", criterion };
+/** Every fact that a check uses, whichever of its alternatives asks it. */
+export function usesOf({ alternatives }: BoundCheck): readonly FactUse[] {
+  return alternatives.flatMap(({ uses }) => Object.values(uses));
+}
+
+/** What both stages have: the same criteria, judged by the evidence of each. */
+function boundComparison(
+  lab: Lab,
+  stage: Stage,
+  criterion: Extract<Criterion, { kind: "compare" }>,
+  variables: Variables,
+): BoundCriterion {
+  const earlier = lab.stages.find(({ id }) => id === criterion.with);
+  const bound = criterion.aspects.map((aspect) => ({
+    aspect,
+    checks: sharedChecks(stage, earlier, aspect).map((shared) => boundCriterion(shared, variables)),
+  }));
+  const invalid = bound.flatMap(({ checks }) => checks).find(({ kind }) => kind === "invalid");
+  if (invalid?.kind === "invalid") {
+    return { kind: "invalid", criterion, problem: `${invalid.criterion.id}: ${invalid.problem}` };
+  }
+  const aspects = bound.map(({ aspect, checks }) => ({
+    aspect,
+    checks: checks.flatMap((check) => (check.kind === "check" ? [check] : [])),
+  }));
+  return { kind: "compare", criterion, aspects };
+}
+
+/**
+ * Checks of an aspect that hold in this stage and are asked in the earlier one too. A comparison
+ * shows what it compares, so what is hidden takes no part in it.
+ */
+export function sharedChecks(
+  stage: Stage,
+  earlier: Stage | undefined,
+  aspect: string,
+): readonly CheckCriterion[] {
+  const asked = new Set(earlier?.criteria.map(({ id }) => id));
+  return stage.criteria.flatMap((criterion) =>
+    criterion.kind === "check" &&
+    criterion.aspect === aspect &&
+    criterion.polarity === "holds" &&
+    !criterion.isHidden &&
+    asked.has(criterion.id)
+      ? [criterion]
+      : [],
+  );
+}
+
+function boundCriterion(
+  criterion: Exclude<Criterion, { kind: "compare" }>,
+  variables: Variables,
+): BoundCriterion {
+  if (criterion.kind === "question") return { kind: "question", criterion };
+  if (criterion.kind === "written") return { kind: "written", criterion };
   const check = getCheck(criterion.check);
   const where = check.whereSchema.safeParse(substituted(criterion.where, variables));
   if (!where.success) return { kind: "invalid", criterion, problem: firstIssue(where.error) };
+  const asked = substituted({ where: criterion.where, expect: criterion.expect ?? {} }, variables);
+  const foreign = foreignArn(asked, variables);
+  if (foreign !== undefined) {
+    return { kind: "invalid", criterion, problem: `${foreign} is not of the learner's account` };
+  }
   const alternatives: BoundAlternative[] = [];
   for (const source of criterion.expect
     ? alternativesOf(criterion.expect)

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { StageId } from "../ids.ts";
 import { Json } from "../json.ts";
+import { answerProblems } from "./answers.ts";
 import { type ExpectedOutcome, readExpected } from "./expected-outcomes.ts";
 import { DurationSeconds, type Lab } from "./lab.ts";
 import { type Path, type Places, parseWith } from "./places.ts";
@@ -12,7 +13,18 @@ import { builtInVariables, unknownVariables } from "./variables.ts";
 import { parseYaml } from "./yaml-source.ts";
 
 /** What takes time to settle on AWS. */
-export const SettlingKind = z.enum(["table", "index", "backup", "encryption", "restore", "policy"]);
+export const SettlingKind = z.enum([
+  "table",
+  "index",
+  "backup",
+  "encryption",
+  "restore",
+  "policy",
+  "replica",
+  "replication",
+  "events",
+  "insights",
+]);
 export type SettlingKind = z.infer<typeof SettlingKind>;
 
 /** `red`: something is wrong. `green`: another right answer. `unsure`: AWS is not finished. */
@@ -36,18 +48,31 @@ export interface LabCase {
   readonly expect: ReadonlyMap<string, ExpectedOutcome>;
 }
 
-const CaseName = z
+export const CaseName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, "a case name: lower-case letters, digits and hyphens");
 const SettlingSeconds = DurationSeconds.refine((seconds) => seconds <= 3600, "at most 1h");
-const CaseSource = z.strictObject({
-  stage: StageId.optional(),
-  set: z.record(z.string(), z.string()).optional(),
-  skip: z.union([z.literal("all"), z.array(StepName).min(1)]).optional(),
-  change: z.record(z.string(), Json).optional(),
+/** One case as its author writes it; its steps and outcomes are read one by one. */
+export const CaseSource = z.strictObject({
+  stage: StageId.optional().describe("Default: the first stage."),
+  set: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe("Variables in the steps only: what the learner typed."),
+  skip: z
+    .union([z.literal("all"), z.array(StepName).min(1)])
+    .optional()
+    .describe("Steps of the solution that are left out."),
+  change: z
+    .record(z.string(), Json)
+    .optional()
+    .describe("A parameter by its path, `make-it.Tags.0.Key`; null takes it out."),
   before: z.record(StepName, z.unknown()).optional(),
   after: z.record(StepName, z.unknown()).optional(),
-  settling: z.partialRecord(SettlingKind, SettlingSeconds).optional(),
+  settling: z
+    .partialRecord(SettlingKind, SettlingSeconds)
+    .optional()
+    .describe("How long AWS takes, such as 10m; what is not named is finished at once."),
   expect: z.record(z.string(), Json).optional(),
 });
 type CaseSource = z.infer<typeof CaseSource>;
@@ -183,6 +208,12 @@ function planProblems(labCase: LabCase, context: CaseContext): LabProblem[] {
   if (!changed.ok) {
     const { change, problem } = changed;
     return [places.problemAtKey([...path, "change", change.key], problem)];
+  }
+  const stage = lab.stages.find(({ id }) => id === labCase.stage);
+  const [answer] = stage ? answerProblems(stage, changed.value.answers) : [];
+  if (answer) {
+    const key = `answers.${answer.criterion}`;
+    return [places.problemAtKey([...path, "change", key], answer.message)];
   }
   const known = new Set(
     solution.stages

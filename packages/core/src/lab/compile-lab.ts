@@ -1,9 +1,12 @@
+import { getCheck } from "../checks/find-check.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { type CriterionContext, readCriterion } from "./criteria.ts";
+import { declaredRegions, foreignProblems } from "./foreign-values.ts";
 import { type Criterion, type Lab, LabSource, type Stage, type StageSource } from "./lab.ts";
 import { type Path, type Places, parseWith } from "./places.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
 import { dependencyProblems, stageOrderProblems } from "./stage-order.ts";
+import { stagesComparedWith, usesProblems } from "./stage-uses.ts";
 import { builtInVariables, unknownVariables } from "./variables.ts";
 
 /** Stand-ins for what is known only when somebody submits. */
@@ -22,14 +25,17 @@ export function compileLab(value: Json, places: Places): Loaded<Lab> {
   if (!parsed.ok) return parsed;
   const source = parsed.value;
   const variables = source.variables ?? {};
+  const where = toJson(source.where ?? {});
+  const exampleVariables = { ...variables, ...exampleValues, "lab.id": source.id };
+  const regions = declaredRegions({ regions: source.regions, where }, exampleVariables);
   const context: CriterionContext = {
-    places,
-    where: toJson(source.where ?? {}),
-    exampleVariables: { ...variables, ...exampleValues, "lab.id": source.id },
+    ...{ places, where, exampleVariables, regions },
+    probes: source.probes ?? [],
   };
   const problems: LabProblem[] = [
     ...variableProblems(value, variables, places),
     ...stageOrderProblems(source.stages, places),
+    ...foreignProblems(where, ["where"], context),
   ];
   const stages: Stage[] = [];
   const unread = new Set<string>();
@@ -38,11 +44,14 @@ export function compileLab(value: Json, places: Places): Loaded<Lab> {
     problems.push(
       ...dependencyProblems(id, criteria, { earlier: stages.map((one) => one.id), places }),
     );
-    stages.push({ id, title: stage.title, after: stage.after, criteria });
+    problems.push(...usesProblems({ id, criteria }, stages, context));
+    const comparesWith = stagesComparedWith(criteria, context.exampleVariables);
+    stages.push({ id, title: stage.title, after: stage.after, criteria, comparesWith });
   }
   if (stages.length === 0)
     problems.push(places.problemAt(["stages"], "a lab has at least one stage"));
   const gate = findGate(source.gate, stages, places, problems);
+  if (problems.length === 0) problems.push(...unusedWhereProblems(where, stages, places));
   if (problems.length > 0) return { ok: false, problems };
   const { id, version, title, summary, minutes, costUsd, passAt } = source;
   return {
@@ -50,8 +59,33 @@ export function compileLab(value: Json, places: Places): Loaded<Lab> {
     value: {
       ...{ id, version, title, summary, minutes, costUsd, passAt, variables, gate, stages },
       defaults: source.defaults ?? {},
+      regions: [...regions],
+      probes: source.probes ?? [],
     },
   };
+}
+
+/** What no check of the lab looks at is a mistake in spelling. */
+function unusedWhereProblems(
+  where: JsonObject,
+  stages: readonly Stage[],
+  places: Places,
+): LabProblem[] {
+  const checks = stages.flatMap(({ criteria }) =>
+    criteria.flatMap((criterion) =>
+      criterion.kind === "check" ? [getCheck(criterion.check)] : [],
+    ),
+  );
+  if (checks.some(({ takesAnyWhere }) => takesAnyWhere)) return [];
+  const known = new Set(checks.flatMap(({ whereKeys }) => whereKeys));
+  return Object.keys(where)
+    .filter((key) => !known.has(key))
+    .map((key) =>
+      places.problemAtKey(
+        ["where", key],
+        `no check of this lab looks at "${key}"; they know ${[...known].join(", ")}`,
+      ),
+    );
 }
 
 function variableProblems(

@@ -1,7 +1,10 @@
 import type * as z from "zod";
 import type { Check } from "../checks/check.ts";
 import { findCheck } from "../checks/find-check.ts";
+import type { ProbeKind } from "../facts/fact.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
+import { sameText } from "./answers.ts";
+import { foreignProblems } from "./foreign-values.ts";
 import {
   CheckCriterion,
   CompareCriterion,
@@ -19,8 +22,12 @@ export interface CriterionContext {
   readonly places: Places;
   /** Where every check looks unless a criterion says otherwise. */
   readonly where: JsonObject;
+  /** What the lab says that it reads or writes beyond settings. */
+  readonly probes: readonly ProbeKind[];
   /** Values that stand for what is known only later, so that `where` and `expect` can be checked now. */
   readonly exampleVariables: Variables;
+  /** Those that the lab declares. */
+  readonly regions: ReadonlySet<string>;
 }
 
 /** Reads one criterion by the kind that its own key tells. */
@@ -46,6 +53,9 @@ export function readCriterion(
   if ("written" in value) {
     const parsed = parseWith(places, WrittenCriterion, value, path);
     if (!parsed.ok) return parsed;
+    const problem =
+      hiddenProblem(parsed.value, path, places) ?? levelsProblem(parsed.value, path, places);
+    if (problem) return failed(problem);
     return ok({ kind: "written", ...common(stage, id, parsed.value), source: parsed.value });
   }
   if ("compare" in value) {
@@ -76,6 +86,8 @@ function readCheck(
   const problems = [
     ...whereProblems(source, check.check, path, context),
     ...expectProblems(source, check.check, path, context),
+    ...foreignProblems(source.where ?? {}, [...path, "where"], context),
+    ...foreignProblems(source.expect ?? {}, [...path, "expect"], context),
     ...feedbackProblems(source, check.check, path, places),
   ];
   if (problems.length > 0) return { ok: false, problems };
@@ -166,6 +178,8 @@ function readQuestion(
   path: Path,
   places: Places,
 ): Loaded<Criterion> {
+  const hidden = hiddenProblem(source, path, places);
+  if (hidden) return failed(hidden);
   const correct = source.choices?.filter((choice) => choice.correct === true).length;
   if ((source.choices === undefined) === (source.answer === undefined)) {
     return failed(places.problemAt(path, "a question has either choices or an answer"));
@@ -173,7 +187,41 @@ function readQuestion(
   if (correct === 0) {
     return failed(places.problemAt([...path, "choices"], "no choice is marked `correct: true`"));
   }
+  const texts = source.choices?.map(({ text }) => sameText(text)) ?? [];
+  const twice = texts.findIndex((text, index) => texts.indexOf(text) < index);
+  if (twice >= 0) {
+    const message = "an earlier choice reads the same; spaces and capitals tell none apart";
+    return failed(places.problemAt([...path, "choices", twice, "text"], message));
+  }
+  if (source.tolerance !== undefined && typeof source.answer !== "number") {
+    const message = "only an answer that is a number has a tolerance";
+    return failed(places.problemAt([...path, "tolerance"], message));
+  }
   return ok({ kind: "question", ...common(stage, id, source), source });
+}
+
+/** Whoever can't read a question can't answer it. */
+function hiddenProblem(
+  { hidden }: CriterionSource,
+  path: Path,
+  places: Places,
+): LabProblem | undefined {
+  if (hidden !== true) return undefined;
+  return places.problemAt([...path, "hidden"], "what a learner answers can't be hidden");
+}
+
+/** The best level gives all points, and none gives more. */
+function levelsProblem(
+  { levels, points }: z.infer<typeof WrittenCriterion>,
+  path: Path,
+  places: Places,
+): LabProblem | undefined {
+  const best = Math.max(...levels.map((level) => level.points));
+  if (best === points) return undefined;
+  return places.problemAt(
+    [...path, "levels"],
+    `the best level gives ${best} of ${points} points; it must give all of them`,
+  );
 }
 
 function common(stage: string, id: string, source: CriterionSource) {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type ProbeKind, probeKinds } from "../facts/fact.ts";
 import { Region, StageId } from "../ids.ts";
 import { JsonObject } from "../json.ts";
 
@@ -38,54 +39,62 @@ const Percent = z
   .refine((percent) => percent <= 100, "at most 100%");
 
 const CriterionCommon = z.strictObject({
-  title: z.string().min(1).max(200),
-  points: CriterionPoints,
-  /** Groups criteria for `compare`. */
-  aspect: z.string().min(1).max(40).optional(),
-  /** Criteria of the same stage that must be met first. */
-  requires: z.array(CriterionId).min(1).optional(),
-  /** Why it matters; closes the feedback. */
-  why: z.string().max(500).optional(),
-  hints: z.array(z.string().min(1).max(500)).max(5).optional(),
-  /** One sentence of the author per reason code. */
-  feedback: z.record(z.string(), z.string().min(1).max(500)).optional(),
-  /** Not shown to learners. */
-  hidden: z.boolean().optional(),
+  title: z.string().min(1).max(200).describe("What must be true, in the learner's words."),
+  points: CriterionPoints.describe("More than 0; shared equally by the lines of `expect`."),
+  aspect: z.string().min(1).max(40).optional().describe("Groups criteria for `compare`."),
+  requires: z
+    .array(CriterionId)
+    .min(1)
+    .optional()
+    .describe("Criteria of the same stage that must be met first."),
+  why: z.string().max(500).optional().describe("Why it matters; closes the feedback."),
+  hints: z
+    .array(z.string().min(1).max(500))
+    .max(5)
+    .optional()
+    .describe("Shown one after the other, as the assignment allows."),
+  feedback: z
+    .record(z.string(), z.string().min(1).max(500))
+    .optional()
+    .describe("One sentence of yours per reason code."),
+  hidden: z.boolean().optional().describe("Judged, but not shown to learners."),
 });
 
 export const CheckCriterion = CriterionCommon.extend({
   check: z.string().min(1),
-  where: JsonObject.optional(),
-  expect: JsonObject.optional(),
-  /** `none`: all or nothing. */
-  partial: z.enum(["lines", "none"]).optional(),
+  where: JsonObject.optional().describe("Where to look, where it is not as at the top."),
+  expect: JsonObject.optional().describe("What must be true; without it the check's own default."),
+  partial: z.enum(["lines", "none"]).optional().describe("`none`: all points or nothing."),
 });
 export const QuestionCriterion = CriterionCommon.extend({
-  question: z.string().min(1).max(2000),
+  question: z.string().min(1).max(2000).describe("What is asked; with `choices` or an `answer`."),
   choices: z
     .array(
       z.strictObject({
         text: z.string().min(1).max(500),
-        correct: z.boolean().optional(),
-        because: z.string().max(500).optional(),
+        correct: z.boolean().optional().describe("A right choice; there may be several."),
+        because: z.string().max(500).optional().describe("Shown to who chose it."),
       }),
     )
     .min(2)
     .max(12)
     .optional(),
-  answer: z.union([z.number(), z.string().min(1).max(200)]).optional(),
-  /** Accepted distance of a numeric answer. */
-  tolerance: z.number().nonnegative().optional(),
-  because: z.string().max(500).optional(),
+  answer: z
+    .union([z.number(), z.string().min(1).max(200)])
+    .optional()
+    .describe("The right number, or the right text; capitals and spaces don't count."),
+  tolerance: z.number().nonnegative().optional().describe("Accepted distance of a number."),
+  because: z.string().max(500).optional().describe("Shown with the verdict."),
 });
 export const WrittenCriterion = CriterionCommon.extend({
-  written: z.string().min(1).max(2000),
+  written: z.string().min(1).max(2000).describe("What to write; a person reads it."),
   levels: z
     .array(z.strictObject({ points: z.number().nonnegative(), when: z.string().min(1).max(500) }))
     .min(2)
     .max(10),
-  /** `full`: counts at once; `none`: counts when somebody has marked it. */
-  untilMarked: z.enum(["full", "none"]),
+  untilMarked: z
+    .enum(["full", "none"])
+    .describe("`full`: counts at once; `none`: counts when somebody has marked it."),
 });
 export const CompareCriterion = CriterionCommon.extend({
   compare: z.strictObject({ with: StageId, aspects: z.array(z.string().min(1)).min(1) }),
@@ -108,13 +117,16 @@ export type CriterionSource = z.infer<typeof CriterionSource>;
 
 export const StageSource = z.strictObject({
   title: z.string().min(1).max(200),
-  /** Needs one counted attempt of that stage, not a pass. */
-  after: StageId.optional(),
-  /** Criteria of an earlier stage that must be red now. */
-  fails: z.record(CriterionId, Taken).optional(),
-  /** Criteria of an earlier stage that must be green again. */
-  again: z.record(CriterionId, Taken).optional(),
-  criteria: z.record(CriterionId, z.unknown()).optional(),
+  after: StageId.optional().describe("Needs one counted attempt of that stage, not a pass."),
+  fails: z
+    .record(CriterionId, Taken)
+    .optional()
+    .describe("Criteria of an earlier stage that must be red now, with their points here."),
+  again: z
+    .record(CriterionId, Taken)
+    .optional()
+    .describe("Criteria of an earlier stage that must be green again, with their points here."),
+  criteria: z.record(CriterionId, z.unknown()).optional().describe("What this stage asks, by id."),
 });
 export type StageSource = z.infer<typeof StageSource>;
 
@@ -124,21 +136,36 @@ export const LabSource = z.strictObject({
   version: Version,
   title: z.string().min(1).max(100),
   summary: z.string().min(1).max(500),
-  minutes: z.int().positive().max(10_000),
-  /** In the learner's account, when cleaned up the same day. */
-  costUsd: z.number().nonnegative(),
-  /** Per cent of the points that were judged. */
-  passAt: z.number().min(0).max(100),
-  probes: z.array(z.enum(["read-items", "write-items"])).optional(),
+  minutes: z.int().positive().max(10_000).describe("What a learner needs for all stages."),
+  costUsd: z
+    .number()
+    .nonnegative()
+    .describe("In the learner's account, when cleaned up the same day."),
+  passAt: z.number().min(0).max(100).describe("Per cent of the points that were judged."),
+  probes: z
+    .array(z.enum(probeKinds))
+    .optional()
+    .describe("What may be read or written beyond settings."),
   variables: z
     .record(
       z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, "a variable name: letters and digits"),
       z.string(),
     )
-    .optional(),
-  where: z.looseObject({ region: z.union([Region, z.string().startsWith("$")]) }).optional(),
-  /** While this criterion is red, nothing else is judged and no attempt is used. */
-  gate: CriterionId.optional(),
+    .optional()
+    .describe("Values to be written as $name; an assignment may set others."),
+  regions: z
+    .array(Region)
+    .min(1)
+    .max(8)
+    .optional()
+    .describe("Regions that criteria name; those of `variables` and `where` need no mention."),
+  where: z
+    .looseObject({ region: z.union([Region, z.string().startsWith("$")]) })
+    .optional()
+    .describe("Where every check looks, unless a criterion says otherwise."),
+  gate: CriterionId.optional().describe(
+    "While this criterion is red, nothing else is judged and no attempt is used.",
+  ),
   defaults: z
     .strictObject({
       attempts: z
@@ -158,7 +185,8 @@ export const LabSource = z.strictObject({
         .optional(),
       hints: z.enum(["none", "one per attempt", "all"]).optional(),
     })
-    .optional(),
+    .optional()
+    .describe("What an assignment gets unless the instructor says otherwise."),
   stages: z.record(StageId, StageSource),
 });
 export type LabSource = z.infer<typeof LabSource>;
@@ -209,6 +237,8 @@ export interface Stage {
   readonly title: string;
   readonly after?: string | undefined;
   readonly criteria: readonly Criterion[];
+  /** Earlier stages whose counted attempt this one is compared with. */
+  readonly comparesWith: readonly string[];
 }
 
 /** A lab that was read, checked and completed. */
@@ -220,7 +250,10 @@ export interface Lab {
   readonly minutes: number;
   readonly costUsd: number;
   readonly passAt: number;
+  readonly probes: readonly ProbeKind[];
   readonly variables: Readonly<Record<string, string>>;
+  /** Every region that the lab may ask of. */
+  readonly regions: readonly string[];
   /** Asked in every stage; it has points in its own stage only. */
   readonly gate?: Extract<Criterion, { kind: "check" }> | undefined;
   readonly defaults: NonNullable<LabSource["defaults"]>;

@@ -225,6 +225,73 @@ describe("loadLab", () => {
       "either choices or an answer",
     ],
     [
+      "a question that nobody sees",
+      "check: dynamodb.keys\n        expect:\n          partition: { customerId: S }",
+      "question: Why?\n        hidden: true\n        answer: 2",
+      28,
+      17,
+      "can't be hidden",
+    ],
+    [
+      "a choice that reads as another one",
+      "check: dynamodb.keys\n        expect:\n          partition: { customerId: S }",
+      "question: Why?\n        choices:\n          - { text: S, correct: true }\n          - { text: s }",
+      30,
+      21,
+      "an earlier choice reads the same",
+    ],
+    [
+      "a tolerance of a text",
+      "check: dynamodb.keys\n        expect:\n          partition: { customerId: S }",
+      "question: Why?\n        answer: two\n        tolerance: 1",
+      29,
+      20,
+      "only an answer that is a number",
+    ],
+    [
+      "a region that the lab does not declare",
+      "requires: [table]",
+      "where: { region: eu-west-3 }",
+      26,
+      26,
+      "the region eu-west-3 is not declared",
+    ],
+    [
+      "another account's ARN in what is expected",
+      "{ customerId: S }",
+      "{ arn:aws:dynamodb:us-east-1:123456789012:table/x: S }",
+      29,
+      24,
+      "is not of the learner's account; write $learner.accountId",
+    ],
+    [
+      "a variable that becomes another account's ARN",
+      "  table: lab-orders\nwhere:",
+      "  table: arn:aws:dynamodb:us-east-1:123456789012:table/lab-orders\nwhere:",
+      13,
+      10,
+      "arn:aws:dynamodb:us-east-1:123456789012:table/lab-orders is not of the learner's account",
+    ],
+    [
+      "a key of where that no check looks at",
+      "  table: $table\n",
+      "  table: $table\n  tabel: $table\n",
+      14,
+      3,
+      'no check of this lab looks at "tabel"',
+    ],
+    ["negative points", "points: 4", "points: -4", 25, 17, "expected number to be >0"],
+    ["an anchor", "title: Orders", "title: &a Orders", 3, 11, "anchors and aliases"],
+    ["an alias", "summary: A table.", "summary: *a", 4, 10, "anchors and aliases"],
+    [
+      "a bomb of lists",
+      "summary: A table.",
+      `summary: ${"[".repeat(140)}${"]".repeat(140)}`,
+      4,
+      136,
+      "nested too deeply",
+    ],
+    [
       "a stage id that is too long",
       "  break:",
       "  break-everything-there-is:",
@@ -243,6 +310,15 @@ describe("loadLab", () => {
         message: expect.stringContaining(message),
       }),
     );
+  });
+
+  it("takes a region that a list, a variable or where at the top declares", () => {
+    const texts = [
+      whole.replace("where:\n", "regions: [eu-west-3]\nwhere:\n"),
+      whole.replace("  table: lab-orders\n", "  table: lab-orders\n  other: eu-west-3\n"),
+    ].map((text) => text.replace("requires: [table]", "where: { region: eu-west-3 }"));
+
+    expect(texts.map((text) => loadLab("lab.yaml", text).ok)).toEqual([true, true]);
   });
 
   it("finds every problem, not only the first", () => {

@@ -1,6 +1,7 @@
-import { isJsonObject, type Json } from "../json.ts";
+import { isJsonObject, Json } from "../json.ts";
+import { Answers } from "./answers.ts";
 import type { LabCase } from "./cases.ts";
-import type { Answers, Solution, SolutionStage } from "./solution.ts";
+import type { Solution, SolutionStage } from "./solution.ts";
 import type { Step } from "./step.ts";
 
 /** One parameter of the solution that a case sets otherwise; `null` takes it out. */
@@ -65,7 +66,8 @@ export function changedSteps(
   let changedAnswers: Answers = answers;
   for (const change of changes) {
     const [step = "", ...path] = change.path;
-    const whole = step === "answers" ? changedAnswers : parameters.get(step);
+    const whole: Json | undefined =
+      step === "answers" ? Json.parse(changedAnswers) : parameters.get(step);
     if (whole === undefined) {
       const known = [...parameters.keys()].join(", ");
       return { ok: false, change, problem: `no step is called "${step}"; there are ${known}` };
@@ -75,8 +77,13 @@ export function changedSteps(
     }
     const changed = changedAt(whole, path, change.value);
     if (!changed.ok) return { ok: false, change, problem: changed.problem };
-    if (step === "answers") changedAnswers = answersOf(changed.value);
-    else if (isJsonObject(changed.value)) parameters.set(step, changed.value);
+    if (step === "answers") {
+      const parsed = Answers.safeParse(changed.value);
+      if (!parsed.success) {
+        return { ok: false, change, problem: "an answer is a text, a number, or a list of texts" };
+      }
+      changedAnswers = parsed.data;
+    } else if (isJsonObject(changed.value)) parameters.set(step, changed.value);
   }
   return {
     ok: true,
@@ -136,15 +143,6 @@ function changedItem(
 function missing(key: string, known: readonly string[]): string {
   const there = known.length === 0 ? "there is nothing" : `there is ${known.join(", ")}`;
   return `there is no "${key}"; ${there}`;
-}
-
-function answersOf(value: Json): Answers {
-  if (!isJsonObject(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([id, answer]): [string, string | number][] =>
-      typeof answer === "string" || typeof answer === "number" ? [[id, answer]] : [],
-    ),
-  );
 }
 
 function isList(value: Json): value is readonly Json[] {

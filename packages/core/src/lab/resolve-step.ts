@@ -11,8 +11,8 @@ export interface ResolvedStep {
   readonly parameters: JsonObject;
 }
 
-// Parameters that AWS takes as a JSON text; a solution writes them as a map.
-const jsonTexts = new Set([
+/** Parameters that AWS takes as a JSON text; a solution writes them as a map. */
+export const jsonTexts: ReadonlySet<string> = new Set([
   "Policy",
   "PolicyDocument",
   "AssumeRolePolicyDocument",

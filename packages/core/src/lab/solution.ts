@@ -1,14 +1,12 @@
 import * as z from "zod";
 import type { JsonObject } from "../json.ts";
+import { Answers, answerProblems } from "./answers.ts";
 import type { Lab } from "./lab.ts";
 import { type Places, parseWith } from "./places.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
 import { readSteps, type Step, StepName } from "./step.ts";
 import { answerReferences, builtInVariables, unknownVariables } from "./variables.ts";
 import { parseYaml, type YamlSource } from "./yaml-source.ts";
-
-/** What a learner answers to questions and written parts, by criterion. */
-export type Answers = Readonly<Record<string, string | number>>;
 
 export interface SolutionStage {
   readonly stage: string;
@@ -23,7 +21,6 @@ export interface Solution {
 }
 
 const SolutionSource = z.record(z.string(), z.record(z.string(), z.unknown()));
-const AnswersSource = z.record(z.string(), z.union([z.string(), z.number()]));
 
 /** Reads `cases/solution.yaml`. `file` is the name that problems are shown with. */
 export function loadSolution(file: string, text: string, lab: Lab): Loaded<Solution> {
@@ -45,6 +42,7 @@ export function loadSolution(file: string, text: string, lab: Lab): Loaded<Solut
   problems.push(...nameProblems(stages, yaml.value));
   const known = new Set<string>();
   for (const { stage, steps } of stages) {
+    problems.push(...regionProblems(stage, steps, lab, yaml.value));
     problems.push(...stepProblems(steps, [stage], { lab, known, places: yaml.value }));
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { stages } };
@@ -82,6 +80,20 @@ export function stepProblems(
   });
 }
 
+/** A right answer works in no region that the lab does not declare; what a case does wrong may. */
+function regionProblems(
+  stage: string,
+  steps: readonly Step[],
+  { regions }: Lab,
+  places: Places,
+): LabProblem[] {
+  return steps.flatMap(({ name, region }) => {
+    if (region === undefined || region.startsWith("$") || regions.includes(region)) return [];
+    const message = `the region ${region} is not declared in lab.yaml; it has ${regions.join(", ") || "none"}`;
+    return [places.problemAt([stage, name, "in"], message)];
+  });
+}
+
 export function describeUnknown(name: string, variables: ReadonlySet<string>): string {
   const known = [...variables].map((one) => `$${one}`).join(", ");
   return `nobody defines $${name}; known are ${known} ($$ is a dollar sign)`;
@@ -97,18 +109,13 @@ function readStage(
   const { answers: answered = {}, ...rest } = value;
   const steps = readSteps(rest, [stage], places);
   if (!steps.ok) problems.push(...steps.problems);
-  const answers = parseWith(places, AnswersSource, answered, [stage, "answers"]);
+  const answers = parseWith(places, Answers, answered, [stage, "answers"]);
   if (!answers.ok) problems.push(...answers.problems);
-  const asked = new Set(
-    lab.stages
-      .filter(({ id }) => id === stage)
-      .flatMap(({ criteria }) => criteria)
-      .filter(({ kind }) => kind === "question" || kind === "written")
-      .map(({ id }) => id),
-  );
-  for (const id of Object.keys(answers.ok ? answers.value : {})) {
-    if (asked.has(id)) continue;
-    problems.push(places.problemAtKey([stage, "answers", id], `${stage} asks no question "${id}"`));
+  const asking = lab.stages.find(({ id }) => id === stage);
+  if (answers.ok && asking) {
+    for (const { criterion, message } of answerProblems(asking, answers.value)) {
+      problems.push(places.problemAtKey([stage, "answers", criterion], message));
+    }
   }
   return {
     stage,

@@ -38,6 +38,18 @@ describe("substituted", () => {
     );
   });
 
+  it("fills the names of members too, as a batch of writes needs it", () => {
+    const batch = { RequestItems: { $table: [{ PutRequest: { Item: { id: { S: "$table" } } } }] } };
+
+    expect(substituted(batch, { table: "t" })).toEqual({
+      RequestItems: { t: [{ PutRequest: { Item: { id: { S: "t" } } } }] },
+    });
+    expect(unknownVariables(batch, new Set())).toMatchObject([
+      { name: "table", path: ["RequestItems", "$table"] },
+      { name: "table" },
+    ]);
+  });
+
   it("leaves values that are no text alone", () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: fc.constantFrom("a", "é", " ") }), (value) => {

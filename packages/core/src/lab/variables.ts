@@ -15,7 +15,7 @@ export const builtInVariables = [
 // `$$` is a dollar sign. `${aws:…}` is IAM's and stays. A name ends before a dot that no name follows.
 const variable = /\$\$|\$\{([^}]*)\}|\$([A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*)/g;
 
-/** Replaces variables in every text of a value. `answers` resolves `${step.Path}` of a solution. */
+/** Replaces variables in every text of a value, names of members included. `answers` resolves `${step.Path}` of a solution. */
 export function substituted(
   value: Json,
   variables: Variables,
@@ -25,7 +25,11 @@ export function substituted(
   if (Array.isArray(value)) return value.map((item) => substituted(item, variables, answers));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, substituted(member, variables, answers)]),
+    Object.entries(value).map(([key, member]) => [
+      // A batch of writes has the table's name for a key.
+      String(substitutedText(key, variables, answers)),
+      substituted(member, variables, answers),
+    ]),
   );
 }
 
@@ -45,9 +49,10 @@ export function unknownVariables(
     return value.flatMap((item, index) => unknownVariables(item, known, [...path, index]));
   }
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, member]) =>
-    unknownVariables(member, known, [...path, key]),
-  );
+  return Object.entries(value).flatMap(([key, member]) => [
+    ...unknownVariables(key, known, [...path, key]),
+    ...unknownVariables(member, known, [...path, key]),
+  ]);
 }
 
 /** Every `${step.Path}` in a value: the step that it names, and where it stands. */

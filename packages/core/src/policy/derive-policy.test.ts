@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import * as z from "zod";
 import { backups } from "../facts/backups.ts";
 import { continuousBackups } from "../facts/continuous-backups.ts";
 import { encryptionKey } from "../facts/encryption-key.ts";
 import { table } from "../facts/table.ts";
-import { rolePolicyOf, sessionPolicyOf } from "./derive-policy.ts";
+import { policyOf, rolePolicyOf, sessionPolicyOf } from "./derive-policy.ts";
+
+const PolicyText = z.object({ Statement: z.array(z.object({ Action: z.array(z.string()) })) });
 
 const place = { region: "us-east-1", table: "lab-orders" };
 const tableArn = "arn:aws:dynamodb:us-east-1:111111111111:table/lab-orders";
@@ -52,6 +55,27 @@ describe("sessionPolicyOf", () => {
 
     expect(policy.fits && policy.document).toContain("dynamodb:Describe*");
     expect(policy.fits && policy.document).not.toMatch(/Get\*|Query\*|Scan\*|"dynamodb:\*"/);
+  });
+
+  it("widens nothing but what is many: one action keeps its name, and so do those with a condition", () => {
+    const arn = (number: number) => `arn:aws:dynamodb:us-east-1:$account:table/t${number}`;
+    const describe = ["DescribeTable", "DescribeTimeToLive"].map((name) => `dynamodb:${name}`);
+    const permissions = [
+      ...describe.map((action) => ({ action, resource: arn(1) })),
+      { action: "ec2:DescribeVpcEndpoints", resource: "*" },
+      ...describe.map((action) => ({
+        ...{ action, resource: arn(2) },
+        condition: { StringLike: { "dynamodb:LeadingKeys": ["grader#*"] } },
+      })),
+    ];
+    const exact = policyOf(permissions, "111111111111", 10_000).characters;
+
+    const policy = policyOf(permissions, "111111111111", exact - 1);
+
+    const actions = policy.fits
+      ? PolicyText.parse(JSON.parse(policy.document)).Statement.flatMap(({ Action }) => Action)
+      : [];
+    expect(actions.sort()).toEqual(["dynamodb:Describe*", ...describe, "ec2:DescribeVpcEndpoints"]);
   });
 
   it("says how long a policy is that does not fit", () => {

@@ -18,6 +18,51 @@ export const generalReasons = defineReasons({
     found: "questions are judged when you submit",
     doNext: "Submit with your answers.",
   },
+  "question.not_answered": {
+    short: "not answered",
+    found: "there is no answer to this question",
+    doNext: "Submit again with an answer.",
+  },
+  "question.other_choice": {
+    short: "another choice",
+    found: '"{answer}": {because}',
+    doNext: "Read the question again, and choose another answer.",
+  },
+  "question.not_all": {
+    short: "{chosen} right, not all",
+    found: "what was chosen is right, but it is not all",
+    doNext: "Look for what else is right.",
+  },
+  "question.other_answer": {
+    short: "another answer",
+    found: 'the answer is "{answer}"',
+    doNext: "Work it out again; mind units and rounding.",
+  },
+  "written.empty": {
+    short: "nothing written",
+    found: "there is no text",
+    doNext: "Write it, and submit again.",
+  },
+  "written.full_until_marked": {
+    short: "counts until marked",
+    found: "your text counts in full until somebody has marked it",
+    doNext: "Nothing.",
+  },
+  "written.waits_for_marking": {
+    short: "waits for marking",
+    found: "your text counts once somebody has marked it",
+    doNext: "Nothing. Your instructor reads it.",
+  },
+  "compare.not_better": {
+    short: "not better: {aspects}",
+    found: "not better than in the stage before: {aspects}",
+    doNext: "Mend what was broken there; the criteria of each aspect say what it is.",
+  },
+  "compare.not_judged_here": {
+    short: "not judged here",
+    found: "the stage before is known only where you submitted it",
+    doNext: "Submit; then both stages are compared.",
+  },
   "failure.not_shown": {
     short: "still whole",
     found: "it still works as in the stage before",
@@ -65,6 +110,15 @@ export const generalReasons = defineReasons({
     found: 'AWS said no to {action}: "{cause}"',
     doNext: "Update the role in your account: your stack is from an older lab. Then submit again.",
     read: "docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+  },
+  "access.role_shut": {
+    short: "AWS refused us a role of yours",
+    expected: "the grading role may assume {role}",
+    found: "AWS said no to sts:AssumeRole for {role}",
+    doNext:
+      "Let your own account assume the role in its trust policy; if it does, update the grading role " +
+      "from your lab page. Then submit again.",
+    read: "docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html",
   },
   "access.key_denied": {
     short: "the key's policy keeps us out",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { aSubmission, aSystem, shortHash } from "../testing.ts";
 import { addSeconds } from "../time.ts";
 import { acceptSubmission } from "./accept-submission.ts";
+import { readAnswers } from "./submitted-answers.ts";
 
 const now = "2026-03-02T12:00:00.000Z";
 const request = {
@@ -71,6 +72,53 @@ describe("acceptSubmission", () => {
 
     expect(acceptance).toMatchObject({ status: "refused", code });
     expect(system.sent).toEqual([]);
+  });
+
+  it("pins the attempt that counts of each stage that it is compared with", async () => {
+    const stages = [{ stage: "broken" }, { stage: "build", comparesWith: ["broken"] }];
+    const attempt = (number: number, points: string) =>
+      aSubmission({ ...anAttempt, stage: "broken", number, points });
+    const submissions = [attempt(1, "1"), attempt(2, "3"), attempt(3, "2")];
+    const system = await aSystem({ now, assignment: { stages, keep: "best" }, submissions });
+
+    await acceptSubmission(request, system.deps);
+
+    const { submissionId } = attempt(2, "3");
+    expect(await system.read(aSubmission())).toMatchObject({
+      comparedWith: { broken: submissionId },
+    });
+  });
+
+  it("does not open a stage while there is nothing to compare it with", async () => {
+    const stages = [{ stage: "broken" }, { stage: "build", comparesWith: ["broken"] }];
+    const system = await aSystem({ now, assignment: { stages } });
+
+    expect(await acceptSubmission(request, system.deps)).toMatchObject({
+      status: "refused",
+      code: "stage.not_open",
+      params: { after: "broken" },
+    });
+  });
+
+  it("keeps the answers of the request that won, when two came at once", async () => {
+    const system = await aSystem({ now });
+    const answering = (text: string) => ({
+      ...request,
+      idempotencyKey: text,
+      body: { answers: { why: text } },
+      answers: { why: text },
+    });
+
+    const both = await Promise.all(
+      ["first", "second"].map((text) => acceptSubmission(answering(text), system.deps)),
+    );
+
+    const stored = await system.read(aSubmission());
+    const won = both.find(({ status }) => status === "accepted");
+    expect(won).toBeDefined();
+    expect(stored && (await readAnswers(stored, system.deps.table))).toEqual({
+      why: stored?.idempotencyKey,
+    });
   });
 
   it("opens a stage after one attempt of the stage before, passed or not", async () => {

@@ -3,14 +3,22 @@ import { type Assignment, AssignmentRecord } from "../cohorts/assignment.ts";
 import { LearnerRecord } from "../cohorts/learner.ts";
 import type { GradingTimings } from "../grading/timings.ts";
 import { submissionIdOf } from "../ids.ts";
-import { canonicalJson, type Json } from "../json.ts";
+import { canonicalJson } from "../json.ts";
+import type { Answers } from "../lab/answers.ts";
 import { listAll } from "../storage/list-all.ts";
 import type { Table } from "../storage/table.ts";
 import { addSeconds, type Instant } from "../time.ts";
-import { decideAcceptance, findReplay, type Refusal, timeOfSubmission } from "./acceptance.ts";
+import {
+  comparedWith,
+  decideAcceptance,
+  findReplay,
+  type Refusal,
+  timeOfSubmission,
+} from "./acceptance.ts";
 import { submissionsOf } from "./attempts.ts";
 import type { Hash, Now, SendMessage } from "./ports.ts";
 import { type Submission, SubmissionRecord, submissionPartition } from "./submission.ts";
+import { SubmittedAnswersRecord } from "./submitted-answers.ts";
 
 export interface SubmissionRequest {
   readonly learnerId: string;
@@ -19,7 +27,9 @@ export interface SubmissionRequest {
   /** Scoped to learner, assignment and stage. */
   readonly idempotencyKey: string;
   /** The parsed body; hashed in its canonical form. */
-  readonly body: Json;
+  readonly body: unknown;
+  /** Of the body; stored beside the submission. */
+  readonly answers?: Answers | undefined;
 }
 
 export type Acceptance =
@@ -88,6 +98,11 @@ async function tryToAccept(
   if (decision.status !== "acceptable") return decision;
 
   const submission = newSubmission(request, { ...decision, submissions, now, deps });
+  if (request.answers) {
+    const { submissionId } = submission;
+    const { bodyHash, answers } = request;
+    await deps.table.put(SubmittedAnswersRecord, { submissionId, bodyHash, answers });
+  }
   const isWritten = await deps.table.put(SubmissionRecord, submission, { itemIsAbsent: true });
   if (!isWritten) return { status: "lost" };
   return { status: "accepted", submission, sending: await sendIfQueued(submission, deps) };
@@ -113,6 +128,8 @@ function newSubmission(
     cohortId: assignment.cohortId,
     state: "queued",
     ...timeOfSubmission(ofStage, now),
+    ...comparedWith(from.submissions, stage, assignment),
+    ...(request.answers && { hasAnswers: true }),
     accountId,
     labDigest: assignment.labDigest,
     idempotencyKey,

@@ -3,7 +3,7 @@ import type { Assignment } from "../cohorts/assignment.ts";
 import type { Learner } from "../cohorts/learner.ts";
 import type { ReasonParams } from "../grading/outcome.ts";
 import { addSeconds, type Instant } from "../time.ts";
-import { attemptsOf, findOpenSubmission, submissionsOf } from "./attempts.ts";
+import { attemptsOf, findOpenSubmission, keptAttempt, submissionsOf } from "./attempts.ts";
 import type { Submission } from "./submission.ts";
 
 /** How long the time of a blocked or failed submission is kept for the next one. */
@@ -70,8 +70,12 @@ export function decideAcceptance(
 
   const rules = assignment.stages.find((each) => each.stage === stage);
   if (!rules) return refused("stage.unknown", { stage });
-  if (rules.after !== undefined && attemptsOf(submissions, rules.after).length === 0)
-    return refused("stage.not_open", { stage, after: rules.after });
+  const before = [
+    ...(rules.after === undefined ? [] : [rules.after]),
+    ...(rules.comparesWith ?? []),
+  ];
+  const missing = before.find((each) => attemptsOf(submissions, each).length === 0);
+  if (missing !== undefined) return refused("stage.not_open", { stage, after: missing });
   if (now < assignment.opensAt)
     return refused("assignment.not_open", { opensAt: assignment.opensAt });
   // A closed door or a fault of ours just before the end must not shut the learner out.
@@ -105,6 +109,20 @@ export function timeOfSubmission(
   if (!endedWithoutVerdict || isUsed || last.closedAt === undefined) return { submittedAt: now };
   if (now > addSeconds(last.closedAt, keptTimeSeconds)) return { submittedAt: now };
   return { submittedAt: last.submittedAt, acceptedAt: now, keptTimeOf: last.submissionId };
+}
+
+/** The attempt that counts of each stage that this one is compared with: pinned once and for all. */
+export function comparedWith(
+  submissions: readonly Submission[],
+  stage: string,
+  { stages, keep }: Pick<Assignment, "stages" | "keep">,
+): Pick<Submission, "comparedWith"> {
+  const compared = stages.find((each) => each.stage === stage)?.comparesWith ?? [];
+  const pinned = compared.flatMap((earlier) => {
+    const kept = keptAttempt(attemptsOf(submissions, earlier), keep);
+    return kept === undefined ? [] : [[earlier, kept.submissionId] as const];
+  });
+  return pinned.length === 0 ? {} : { comparedWith: Object.fromEntries(pinned) };
 }
 
 function refused(code: RefusalCode, params: ReasonParams): Refusal {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { aSubmission, aSystem } from "../testing.ts";
 import { redriveSubmission } from "./redrive-submission.ts";
+import { readAnswers, SubmittedAnswersRecord } from "./submitted-answers.ts";
 
 const failed = aSubmission({ state: "failed", closedAt: "2026-03-01T12:30:00.000Z", claim: 6 });
 
@@ -23,6 +24,24 @@ describe("redriveSubmission", () => {
     });
     expect(second).toMatchObject({ status: "replayed", submission: { number: 2 } });
     expect(system.sent).toHaveLength(1);
+  });
+
+  it("keeps the answers and what the stage is compared with", async () => {
+    const comparedWith = { break: aSubmission({ stage: "break" }).submissionId };
+    const answered = { ...failed, hasAnswers: true as const, comparedWith };
+    const system = await aSystem({ submissions: [answered] });
+    const answers = { "fresh-read": "GetItem" };
+    await system.deps.table.put(SubmittedAnswersRecord, {
+      submissionId: answered.submissionId,
+      bodyHash: answered.bodyHash,
+      answers,
+    });
+
+    const redrive = await redriveSubmission(failed.submissionId, system.deps);
+
+    if (redrive.status !== "redriven") throw new Error("The redrive was refused.");
+    expect(redrive.submission).toMatchObject({ number: 2, hasAnswers: true, comparedWith });
+    expect(await readAnswers(redrive.submission, system.deps.table)).toEqual(answers);
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { addSeconds } from "../time.ts";
 import { findOpenSubmission, submissionsOf } from "./attempts.ts";
 import type { Now, SendMessage } from "./ports.ts";
 import { type Submission, SubmissionRecord, submissionPartition } from "./submission.ts";
+import { readAnswers, SubmittedAnswersRecord } from "./submitted-answers.ts";
 
 export type Redrive =
   | { readonly status: "redriven"; readonly submission: Submission }
@@ -41,6 +42,15 @@ export async function redriveSubmission(
     number: (submissionsOf(all, key.stage).at(-1)?.number ?? 0) + 1,
     ...deps,
   });
+  if (submission.hasAnswers) {
+    const answers = await readAnswers(failed, deps.table);
+    const { bodyHash } = submission;
+    await deps.table.put(SubmittedAnswersRecord, {
+      submissionId: submission.submissionId,
+      bodyHash,
+      answers,
+    });
+  }
   const isWritten = await deps.table.put(SubmissionRecord, submission, { itemIsAbsent: true });
   // Only another submission of the stage can have taken the number, and it is open.
   if (!isWritten) return { status: "refused", code: "submission.open" };
@@ -56,6 +66,7 @@ function redriven(
   { number, now, timings }: { number: number; now: Now; timings: GradingTimings },
 ): Submission {
   const { assignmentId, learnerId, stage, cohortId, accountId, labDigest, bodyHash } = failed;
+  const { hasAnswers, comparedWith } = failed;
   const at = now();
   const key = { assignmentId, learnerId, stage, number };
   return {
@@ -65,6 +76,8 @@ function redriven(
     accountId,
     labDigest,
     bodyHash,
+    ...(hasAnswers && { hasAnswers }),
+    ...(comparedWith && { comparedWith }),
     idempotencyKey: `redrive#${failed.number}`,
     state: "queued",
     submittedAt: failed.submittedAt,

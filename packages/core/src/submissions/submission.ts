@@ -66,6 +66,10 @@ export const Submission = z.strictObject({
   idempotencyKey: z.string().min(1).max(64),
   /** SHA-256 of the canonical request body, hexadecimal. */
   bodyHash: z.string(),
+  /** Answers came with it; they lie beside it, under the hash of the body. */
+  hasAnswers: z.literal(true).optional(),
+  /** The counted attempt of each earlier stage that this one is compared with, by stage. */
+  comparedWith: z.record(StageId, SubmissionId).optional(),
   /** How often a grader has taken this submission; also its fencing token. */
   claim: z.int().min(0),
   /** End of the lease of the current claim; only while `grading`. */

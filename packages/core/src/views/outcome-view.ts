@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { getCheck } from "../checks/find-check.ts";
-import { Fault, LookedAt, type Outcome, pointsOfOutcome } from "../grading/outcome.ts";
+import {
+  type ComparedAspect,
+  Fault,
+  LookedAt,
+  type Outcome,
+  pointsOfOutcome,
+} from "../grading/outcome.ts";
 import { roundedPoints } from "../grading/points.ts";
 import type { Criterion, Lab } from "../lab/lab.ts";
 import { type Catalogue, english, explain } from "../reasons/catalogue.ts";
@@ -33,6 +39,14 @@ export const OutcomeView = OutcomeSummary.extend({
   /** The author's sentence for this reason. */
   fromTeacher: z.string().optional(),
   why: z.string().optional(),
+  /** Of a failure that was shown on purpose: what was seen of it. */
+  seen: z.string().optional(),
+  /** Of a comparison with an earlier stage: the same checks then and now, in words. */
+  compared: z
+    .array(
+      z.object({ aspect: z.string(), isBetter: z.boolean(), before: z.string(), now: z.string() }),
+    )
+    .optional(),
   /** Only staff sees it. */
   isHidden: z.literal(true).optional(),
 });
@@ -61,9 +75,13 @@ export function outcomeView(outcome: Outcome, words: OutcomeWords): OutcomeView 
     title,
     ...(outcome.expected === undefined ? {} : { expected: outcome.expected }),
     lookedAt: outcome.lookedAt,
+    ...(outcome.compared && { compared: outcome.compared.map((one) => inWords(one, catalogue)) }),
     ...hidden,
   };
-  if (outcome.outcome === "met") return seen;
+  if (outcome.outcome === "met") {
+    const isFailure = criterion.kind === "check" && criterion.polarity === "fails";
+    return isFailure ? { ...seen, seen: explain(outcome, catalogue).found } : seen;
+  }
 
   const explanation = explain(outcome, catalogue);
   const { expected, found, doNext, read = readOf(criterion, outcome) } = explanation;
@@ -72,7 +90,7 @@ export function outcomeView(outcome: Outcome, words: OutcomeWords): OutcomeView 
     ...seen,
     ...(expected === undefined ? {} : { expected }),
     found,
-    doNext: isWaitedOut(outcome, words) ? explain(waitedTooLong, catalogue).doNext : doNext,
+    doNext: doNextInstead(outcome, words) ?? doNext,
     ...(read === undefined ? {} : { read }),
     ...(fromTeacher === undefined ? {} : { fromTeacher }),
     ...(criterion.why === undefined ? {} : { why: criterion.why }),
@@ -94,6 +112,27 @@ export function criteriaOfStage(lab: Lab, stageId: string): readonly Criterion[]
   const { gate } = lab;
   if (gate === undefined || criteria.some(({ id }) => id === gate.id)) return criteria;
   return [{ ...gate, name: `${stageId}.${gate.id}`, points: 0 }, ...criteria];
+}
+
+function inWords({ aspect, isBetter, before, now }: ComparedAspect, catalogue: Catalogue) {
+  const text = (states: ComparedAspect["before"]) =>
+    states
+      .map((state) => (state.isMet ? state.expected : explain(state, catalogue).short))
+      .join("; ");
+  return { aspect, isBetter, before: text(before), now: text(now) };
+}
+
+/** Where the words of the reason alone would lead the wrong way. */
+function doNextInstead(outcome: Outcome, words: OutcomeWords): string | undefined {
+  const { catalogue = english } = words;
+  if (isWaitedOut(outcome, words)) return explain(waitedTooLong, catalogue).doNext;
+  const criterion = criterionOf(outcome, words);
+  // Half a failure is to be broken further, not mended.
+  const isHalfShown =
+    outcome.outcome === "partly" && criterion.kind === "check" && criterion.polarity === "fails";
+  return isHalfShown
+    ? explain({ reason: "failure.not_shown", params: {} }, catalogue).doNext
+    : undefined;
 }
 
 const waitedTooLong = { reason: "target.waited_too_long", params: {} };

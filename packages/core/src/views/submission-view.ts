@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Assignment } from "../cohorts/assignment.ts";
+import type { CollectedEvidence } from "../facts/read-facts.ts";
 import type { Grade } from "../grading/grade.ts";
 import type { Outcome } from "../grading/outcome.ts";
 import {
@@ -15,6 +16,7 @@ import type { Lab } from "../lab/lab.ts";
 import { type Catalogue, english, explain } from "../reasons/catalogue.ts";
 import { type Submission, SubmissionState, type SystemFault } from "../submissions/submission.ts";
 import { Comparison, comparisonOf } from "./comparison.ts";
+import { LeftOverView, leftOvers } from "./left-overs.ts";
 import {
   criteriaOfStage,
   isHiddenOutcome,
@@ -72,6 +74,8 @@ export const SubmissionView = z.object({
     .optional(),
   /** Submitting again until then keeps `submittedAt`. */
   timeKeptUntil: Instant.optional(),
+  /** What the lab left in the account; only when its last stage is graded. */
+  leftBehind: z.array(LeftOverView).optional(),
 });
 export type SubmissionView = z.infer<typeof SubmissionView>;
 
@@ -85,6 +89,8 @@ export interface SubmissionViewSource {
   readonly grade: Grade | undefined;
   /** The effective grade of `previousAttempt`. */
   readonly previousGrade: Grade | undefined;
+  /** What `grade` was reached from; needed only where `showsLeftOvers`. */
+  readonly evidence?: CollectedEvidence | undefined;
   /** Hidden criteria and the judged ones of a blocked submission are shown to staff only. */
   readonly audience: "learner" | "staff";
   readonly timings: Pick<GradingTimings, "waitingPeriodSeconds" | "waitingLimitSeconds">;
@@ -130,7 +136,18 @@ export function submissionView(source: SubmissionViewSource): SubmissionView {
     ...(waiting === undefined ? {} : { waiting }),
     ...(submission.fault === undefined ? {} : { delay: delayOf(submission.fault, words) }),
     ...(keptUntil === undefined ? {} : { timeKeptUntil: keptUntil }),
+    ...(source.evidence && showsLeftOvers(submission, lab)
+      ? { leftBehind: [...leftOvers(source.evidence).found] }
+      : {}),
   };
+}
+
+/** After the last stage nothing of the lab is needed any more. */
+export function showsLeftOvers(
+  { state, stage }: Pick<Submission, "state" | "stage">,
+  lab: Lab,
+): boolean {
+  return state === "graded" && lab.stages.at(-1)?.id === stage;
 }
 
 /** Sum of the points of a stage's criteria. */

@@ -7,6 +7,7 @@ import type { ApiDeps, ApiHandler } from "./deps.ts";
 import { getGradebook } from "./gradebook.ts";
 import { type HttpResponse, problemResponse, VisibleError, visibleError } from "./http.ts";
 import { identityOf } from "./identity.ts";
+import { publish } from "./labs.ts";
 import { getSubmission, listSubmissions } from "./submissions.ts";
 import { submit } from "./submit.ts";
 
@@ -22,6 +23,7 @@ const routes: readonly Route[] = [
   { method: "POST", path: "/v1/assignments/{assignmentId}/submissions", handler: submit },
   { method: "GET", path: "/v1/assignments/{assignmentId}/submissions", handler: listSubmissions },
   { method: "GET", path: "/v1/assignments/{assignmentId}/gradebook", handler: getGradebook },
+  { method: "POST", path: "/v1/labs", handler: publish },
   { method: "GET", path: "/v1/submissions/{submissionId}", handler: getSubmission },
 ];
 

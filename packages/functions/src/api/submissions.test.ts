@@ -57,6 +57,20 @@ describe("GET submission", () => {
     ]);
   });
 
+  it("lists what the last stage left behind, from the evidence of its grade", async () => {
+    const { call, table } = await aTestApi();
+    const { submissionId } = await store(table, {});
+    const waiting = await store(table, {}, { number: 2, state: "waiting", counts: false });
+
+    const graded = await call({ path: `/v1/submissions/${submissionId}` });
+    const open = await call({ path: `/v1/submissions/${waiting.submissionId}` });
+
+    expect(SubmissionView.parse(graded.json).leftBehind).toMatchObject([
+      { what: "table", name: "lab-orders", cost: "costs" },
+    ]);
+    expect(SubmissionView.parse(open.json)).not.toHaveProperty("leftBehind");
+  });
+
   it("compares with the attempt before", async () => {
     const { call, table } = await aTestApi();
     const first = await store(table, { isProtected: false });

@@ -5,6 +5,7 @@ import {
   SubmissionsQuery,
   submissionPageSize,
 } from "@lab-grader/core/contracts/http";
+import { type Evidence, EvidenceRecord } from "@lab-grader/core/evidence/evidence";
 import { type Grade, GradeRecord } from "@lab-grader/core/grading/grade";
 import { parseSubmissionId } from "@lab-grader/core/ids";
 import { canonicalJson } from "@lab-grader/core/json";
@@ -20,7 +21,7 @@ import { secondsBetween } from "@lab-grader/core/time";
 import { previousAttempt } from "@lab-grader/core/views/comparison";
 import { shownGradeId } from "@lab-grader/core/views/gradebook-row";
 import { submissionSummary } from "@lab-grader/core/views/submission-summary";
-import { submissionView } from "@lab-grader/core/views/submission-view";
+import { showsLeftOvers, submissionView } from "@lab-grader/core/views/submission-view";
 import { type AssignmentAccess, findLearnerId, isStaffOf, openAssignment } from "./access.ts";
 import type { ApiDeps, ApiHandler } from "./deps.ts";
 import { jsonResponse, VisibleError } from "./http.ts";
@@ -49,6 +50,7 @@ export const getSubmission: ApiHandler = async ({ identity, param, event }, deps
     findGrade(submission, table),
     findGrade(previousAttempt(submission, submissions), table),
   ]);
+  const evidence = showsLeftOvers(submission, lab) ? await findEvidence(grade, table) : undefined;
   const view = submissionView({
     submission,
     submissions,
@@ -56,6 +58,7 @@ export const getSubmission: ApiHandler = async ({ identity, param, event }, deps
     lab,
     grade,
     previousGrade,
+    evidence,
     audience,
     timings: deps.timings,
   });
@@ -122,6 +125,12 @@ async function findGrade(
   const gradeId = submission && shownGradeId(submission);
   if (!submission || gradeId === undefined) return undefined;
   return await table.get(GradeRecord, { submissionId: submission.submissionId, gradeId });
+}
+
+async function findEvidence(grade: Grade | undefined, table: Table): Promise<Evidence | undefined> {
+  if (grade?.evidenceClaim === undefined) return undefined;
+  const { submissionId, evidenceClaim: claim } = grade;
+  return await table.get(EvidenceRecord, { submissionId, claim });
 }
 
 /** Everything that the view depends on and that can change, without the grades themselves: they can't. */

@@ -1,10 +1,13 @@
+import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
+import { LearnerRecord } from "@lab-grader/core/cohorts/learner";
 import type { SubmissionReceipt } from "@lab-grader/core/contracts/http";
 import { IdempotencyKey, SubmitRequest } from "@lab-grader/core/contracts/http";
 import { AssignmentId } from "@lab-grader/core/ids";
+import { type Answers, answerProblems } from "@lab-grader/core/lab/answers";
 import { acceptSubmission } from "@lab-grader/core/submissions/accept-submission";
 import type { Submission } from "@lab-grader/core/submissions/submission";
 import { findLearnerId } from "./access.ts";
-import type { ApiHandler } from "./deps.ts";
+import type { ApiDeps, ApiHandler } from "./deps.ts";
 import { type HttpResponse, jsonResponse, VisibleError } from "./http.ts";
 import { requireGroup } from "./identity.ts";
 import { readBody, readHeader } from "./request.ts";
@@ -19,9 +22,10 @@ export const submit: ApiHandler = async ({ identity, param, event }, deps) => {
   if (learnerId === undefined || !AssignmentId.safeParse(assignmentId).success)
     throw new VisibleError("assignment.not_found");
 
-  const { stage } = body;
+  const { stage, answers } = body;
+  if (answers) await requireTakeableAnswers({ learnerId, assignmentId, stage, answers }, deps);
   const acceptance = await acceptSubmission(
-    { learnerId, assignmentId, stage, idempotencyKey, body },
+    { learnerId, assignmentId, stage, idempotencyKey, body, answers },
     deps,
   );
 
@@ -44,6 +48,32 @@ export const submit: ApiHandler = async ({ identity, param, event }, deps) => {
   if (acceptance.status === "accepted") deps.telemetry.count("SubmissionAccepted");
   return receiptResponse(acceptance.status, submission);
 };
+
+/**
+ * What nobody could judge is refused before an attempt is spent on it. Whoever may not submit yet
+ * hears nothing of what is asked; why not, the acceptance says.
+ */
+async function requireTakeableAnswers(
+  submitted: { learnerId: string; assignmentId: string; stage: string; answers: Answers },
+  { table, getLab, now }: ApiDeps,
+): Promise<void> {
+  const { stage, answers } = submitted;
+  const [assignment, learner] = await Promise.all([
+    table.get(AssignmentRecord, submitted),
+    table.get(LearnerRecord, submitted),
+  ]);
+  if (!assignment || !learner?.cohorts.includes(assignment.cohortId)) return;
+  if (now() < assignment.opensAt) return;
+  const lab = await getLab(assignment.labDigest);
+  const asking = lab.stages.find(({ id }) => id === stage);
+  const [problem] = asking ? answerProblems(asking, answers) : [];
+  if (!problem) return;
+  const { criterion, message } = problem;
+  throw new VisibleError("answers.invalid", {
+    params: { criterion, problem: message },
+    path: `body.answers.${criterion}`,
+  });
+}
 
 function receiptResponse(
   status: SubmissionReceipt["status"],

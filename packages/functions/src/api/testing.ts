@@ -1,3 +1,4 @@
+import { EvidenceRecord } from "@lab-grader/core/evidence/evidence";
 import { GradeRecord } from "@lab-grader/core/grading/grade";
 import { gradeSubmission } from "@lab-grader/core/grading/grade-submission";
 import { bindStage } from "@lab-grader/core/lab/bind-stage";
@@ -92,6 +93,7 @@ export async function store(
     ...(isClosed ? { effectiveGrade: gradeId, ...totals } : { provisionalGrade: gradeId }),
   };
   await table.put(SubmissionRecord, submission);
+  await table.put(EvidenceRecord, evidence);
   await table.put(
     GradeRecord,
     aGrade({

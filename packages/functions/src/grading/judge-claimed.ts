@@ -9,10 +9,12 @@ import type { FactRef } from "@lab-grader/core/facts/fact";
 import { attemptText } from "@lab-grader/core/grading/attempt-text";
 import { gradeSubmission } from "@lab-grader/core/grading/grade-submission";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
+import { Json } from "@lab-grader/core/json";
 import { bindStage, factsOfStage } from "@lab-grader/core/lab/bind-stage";
 import { listAll } from "@lab-grader/core/storage/list-all";
 import type { Table } from "@lab-grader/core/storage/table";
 import { conclude } from "@lab-grader/core/submissions/conclude";
+import { readEarlierEvidence } from "@lab-grader/core/submissions/earlier-evidence";
 import type { Judged } from "@lab-grader/core/submissions/handle-delivery";
 import type { Hash, Now } from "@lab-grader/core/submissions/ports";
 import {
@@ -20,6 +22,7 @@ import {
   SubmissionRecord,
   submissionPartition,
 } from "@lab-grader/core/submissions/submission";
+import { readAnswers } from "@lab-grader/core/submissions/submitted-answers";
 import { previousAttempt } from "@lab-grader/core/views/comparison";
 import type { GetLab } from "../labs.ts";
 
@@ -56,13 +59,19 @@ export async function judgeClaimed(
   });
   const facts = factsOfStage(stage);
 
+  const [answers, earlier] = await Promise.all([
+    readAnswers(claimed, deps.table),
+    readEarlierEvidence(claimed, submissions, deps.table),
+  ]);
   const evidence = await deps.collectEvidence({ claimed, binding, facts, deadline });
-  const verdicts = gradeSubmission(stage, evidence, { accountId: claimed.accountId });
+  const { labDigest, accountId, comparedWith = {} } = claimed;
+  const verdicts = gradeSubmission(stage, evidence, { accountId, answers, earlier });
 
-  const { labDigest } = claimed;
   const concluded = conclude(verdicts, {
     claimed,
-    attemptHash: deps.hash(attemptText({ labDigest, answers: {}, facts, evidence })),
+    attemptHash: deps.hash(
+      attemptText({ labDigest, answers: Json.parse(answers), comparedWith, facts, evidence }),
+    ),
     lastAttemptHash: previousAttempt(claimed, submissions)?.attemptHash,
     now: deps.now(),
     timings: deps.timings,

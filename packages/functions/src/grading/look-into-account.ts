@@ -4,6 +4,7 @@ import {
   openLearnerSession,
   type RefusedAccess,
 } from "@lab-grader/aws/learner-session";
+import { type OwnAnswerStore, ownAnswers } from "@lab-grader/aws/own-answers";
 import type { SharedHttpHandler } from "@lab-grader/aws/shared-http-handler";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import { sessionPolicyOf } from "@lab-grader/core/policy/derive-policy";
@@ -20,11 +21,14 @@ export interface LookDeps {
   readonly timings: GradingTimings;
   readonly now: Now;
   readonly hash: Hash;
+  /** Keeps what our own account answers; absent: in memory, as long as the process lives. */
+  readonly ownAnswerStore?: OwnAnswerStore;
 }
 
 /** Opens the learner's account through the role that trusts us, and asks what the lab needs. */
 export function lookIntoAccount(deps: LookDeps): CollectEvidence {
   const { now, hash, region, timings } = deps;
+  const kept = ownAnswers({ hash, ...(deps.ownAnswerStore && { store: deps.ownAnswerStore }) });
   return async ({ claimed, binding, facts, deadline }) => {
     const { accountId, submissionId, claim } = claimed;
     const evidenceOf = { accountId, submissionId, claim, now, hash };
@@ -57,6 +61,7 @@ export function lookIntoAccount(deps: LookDeps): CollectEvidence {
       facts,
       deadline,
       timings,
+      ownAnswers: kept,
     });
   };
 }

@@ -36,6 +36,15 @@ describe("createAwsCommands", () => {
     await expect(
       commands.run(aStep({ service: "sts", command: "get-caller-identity" })),
     ).resolves.toMatchObject({ Account: "100000000014" });
+    await expect(
+      commands.run(
+        aStep({
+          service: "application-autoscaling",
+          command: "describe-scalable-targets",
+          parameters: { ServiceNamespace: "dynamodb" },
+        }),
+      ),
+    ).resolves.toMatchObject({ ScalableTargets: [] });
   });
 
   it("answers times as texts", async () => {

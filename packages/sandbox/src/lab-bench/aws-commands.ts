@@ -1,5 +1,7 @@
+import { SharedHttpHandler } from "@lab-grader/aws/shared-http-handler";
 import { isJsonObject, type Json } from "@lab-grader/core/json";
 import type { ResolvedStep } from "@lab-grader/core/lab/resolve-step";
+import { sdkPackage } from "../cli-names.ts";
 
 /** Runs AWS CLI commands through the SDK, with the keys of one person. */
 export interface AwsCommands {
@@ -7,6 +9,9 @@ export interface AwsCommands {
   run(step: ResolvedStep): Promise<Json>;
   close(): void;
 }
+
+/** Some steps wait for AWS; none for longer. */
+const callDeadlineSeconds = 60;
 
 interface SdkClient {
   send(command: object): Promise<unknown>;
@@ -23,15 +28,17 @@ export function createAwsCommands(options: {
   };
 }): AwsCommands {
   const clients = new Map<string, SdkClient>();
+  // The client of Kinesis would speak HTTP/2 by itself, which the sandbox doesn't.
+  const requestHandler = new SharedHttpHandler({ callDeadlineSeconds });
 
   async function clientOf(service: string, region: string): Promise<SdkClient> {
     const name = `${service} ${region}`;
     const known = clients.get(name);
     if (known) return known;
     const created: unknown = Reflect.construct(await sdkClass(service, "client"), [
-      { ...options, region, maxAttempts: 3 },
+      { ...options, region, requestHandler, maxAttempts: 3 },
     ]);
-    if (!isSdkClient(created)) throw new Error(`@aws-sdk/client-${service} has no client.`);
+    if (!isSdkClient(created)) throw new Error(`${sdkPackage(service)} has no client.`);
     clients.set(name, created);
     return created;
   }
@@ -46,6 +53,7 @@ export function createAwsCommands(options: {
     close: () => {
       for (const client of clients.values()) client.destroy();
       clients.clear();
+      requestHandler.close();
     },
   };
 }
@@ -80,7 +88,7 @@ function sdkClasses(service: string): Promise<ReadonlyMap<string, SdkClass>> {
 }
 
 async function loadSdkClasses(service: string): Promise<ReadonlyMap<string, SdkClass>> {
-  const name = `@aws-sdk/client-${service}`;
+  const name = sdkPackage(service);
   try {
     const exported: Record<string, unknown> = await import(name);
     return new Map(

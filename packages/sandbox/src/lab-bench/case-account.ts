@@ -4,9 +4,11 @@ import { factsOfStage } from "@lab-grader/core/lab/bind-stage";
 import type { SettlingKind } from "@lab-grader/core/lab/cases";
 import { rolePolicyOf, sessionPolicyOf } from "@lab-grader/core/policy/derive-policy";
 import { learnerRoleName } from "@lab-grader/core/policy/trust-policy";
-import type { Account } from "../accounts.ts";
+import type { AccessKeyDefinition, Account } from "../accounts.ts";
+import { settleEvents } from "../event-history.ts";
 import { parsePolicy } from "../policy/document.ts";
 import type { Sandbox } from "../sandbox.ts";
+import { settleAwsBackup } from "../services/backup/region.ts";
 import { settleDynamoDb } from "../services/dynamodb/region.ts";
 import { type AwsCommands, createAwsCommands } from "./aws-commands.ts";
 
@@ -33,6 +35,8 @@ export function createCaseAccount(
   sandbox: Sandbox,
   accountId: string,
   settlingSeconds: Readonly<Partial<Record<SettlingKind, number>>>,
+  /** Keys of other people who work in the account. */
+  otherKeys: readonly AccessKeyDefinition[] = [],
 ): CaseAccount {
   const key = {
     accessKeyId: `learner-${accountId}`,
@@ -41,12 +45,20 @@ export function createCaseAccount(
   const settling = Object.fromEntries(
     Object.entries(settlingSeconds).map(([kind, seconds]) => [kind, seconds * 1000]),
   );
-  const account = sandbox.createAccount({ accountId, accessKeys: [key], switches: { settling } });
+  const account = sandbox.createAccount({
+    accountId,
+    accessKeys: [key, ...otherKeys],
+    switches: { settling },
+  });
   const commands = createAwsCommands({ endpoint: sandbox.endpoint, credentials: key });
   return {
     account,
     commands,
-    settle: async () => settleDynamoDb(account, Date.now()),
+    settle: async () => {
+      settleDynamoDb(account, Date.now());
+      settleAwsBackup(account, Date.now());
+      settleEvents(account, Date.now());
+    },
     openSession: (stage) => openSession(sandbox, account, stage),
     close: () => commands.close(),
   };

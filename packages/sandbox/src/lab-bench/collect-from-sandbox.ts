@@ -7,8 +7,15 @@ import { factsOfStage } from "@lab-grader/core/lab/bind-stage";
 import type { Sandbox } from "../sandbox.ts";
 import type { CollectInAccount } from "./play-case.ts";
 
-/** The grader's own way of asking, in accounts of a sandbox; close it to close its connections. */
-export function collectFromSandbox(sandbox: Sandbox): {
+/**
+ * The grader's own way of asking, in accounts of a sandbox; close it to close its connections.
+ *
+ * @param ownCredentials sign what is asked of the grader's own account; absent: the session's
+ */
+export function collectFromSandbox(
+  sandbox: Sandbox,
+  ownCredentials?: { readonly accessKeyId: string; readonly secretAccessKey: string },
+): {
   readonly collect: CollectInAccount;
   close(): void;
 } {
@@ -19,6 +26,7 @@ export function collectFromSandbox(sandbox: Sandbox): {
       const { secretAccessKey, sessionToken } = credentials;
       const session = createSession({
         ...{ accountId, credentials, http, timings, endpoint: sandbox.endpoint },
+        ...(ownCredentials && { ownCredentials }),
         way: "role",
         secrets: [secretAccessKey, sessionToken],
       });

@@ -23,7 +23,7 @@ export function labScores(
 ): LabScores {
   const judged = lab.stages
     .flatMap((stage) => stage.criteria)
-    .flatMap((criterion) => (criterion.kind === "check" ? [criterion] : []));
+    .filter(({ kind }) => kind !== "written");
   const shown = new Set(
     results
       .filter(({ kind }) => kind === "red")
@@ -32,8 +32,12 @@ export function labScores(
       .map(({ found }) => found.criterion),
   );
   const green = results.filter(({ kind }) => kind === "green");
-  const choosing = judged.filter(
-    (criterion) => criterion.polarity === "holds" && getCheck(criterion.check).choices.length > 0,
+  const choosing = judged.flatMap((criterion) =>
+    criterion.kind === "check" &&
+    criterion.polarity === "holds" &&
+    getCheck(criterion.check).choices.length > 0
+      ? [criterion]
+      : [],
   );
   const checks = new Set(choosing.map((criterion) => criterion.check));
   const unchosen = new Set(

@@ -1,5 +1,6 @@
-import type { CollectedEvidence } from "@lab-grader/core/facts/read-facts";
+import type { GradedEvidence } from "@lab-grader/core/facts/read-facts";
 import { gradeSubmission, type Judgement } from "@lab-grader/core/grading/grade-submission";
+import { waitsForMarking } from "@lab-grader/core/grading/judge-written";
 import type { Outcome } from "@lab-grader/core/grading/outcome";
 import {
   type BindingValues,
@@ -9,6 +10,7 @@ import {
 } from "@lab-grader/core/lab/bind-stage";
 import type { CaseKind, LabCase } from "@lab-grader/core/lab/cases";
 import { type ExpectedOutcome, expectedOutcomes } from "@lab-grader/core/lab/expected-outcomes";
+import type { Lab } from "@lab-grader/core/lab/lab";
 import type { AuthoredLab } from "@lab-grader/core/lab/lab-files";
 import { planCase } from "@lab-grader/core/lab/plan-case";
 import type { Sandbox } from "../sandbox.ts";
@@ -19,7 +21,7 @@ import { type RefusedStep, runSteps, type StepAnswers } from "./run-steps.ts";
 export type CollectInAccount = (
   stage: BoundStage,
   account: { readonly accountId: string; readonly credentials: SessionCredentials },
-) => Promise<CollectedEvidence>;
+) => Promise<GradedEvidence>;
 
 /** One criterion in one look at one case. */
 export interface CaseCell {
@@ -31,6 +33,8 @@ export interface CaseCell {
 /** One grading of a case. */
 export interface CaseLook {
   readonly moment: "at once" | "settled";
+  /** All of it, what only a person can judge included. */
+  readonly judgement: Judgement;
   readonly cells: readonly CaseCell[];
 }
 
@@ -61,16 +65,29 @@ export async function playCase(
   const values: BindingValues = { learner: { login: "learner-01", accountId }, graderAccountId };
   const bound = bindStage(lab, stage, values);
   const inAccount = createCaseAccount(sandbox, accountId, labCase?.settlingSeconds ?? {});
+  const plan = planCase(solution, stage, labCase);
+  const { answers } = plan.stages.at(-1) ?? {};
+  const earlier: Record<string, GradedEvidence> = {};
+  /** What the attempt of an earlier stage would have left for this one to be compared with. */
+  const lookAtEarlier = async (id: string): Promise<void> => {
+    if (!comparesWith(lab, stage).includes(id)) return;
+    const then = bindStage(lab, id, values);
+    const credentials = inAccount.openSession(then);
+    earlier[id] = await collect(then, { accountId, credentials });
+  };
   const look = async (moment: CaseLook["moment"], expecting?: LabCase): Promise<CaseLook> => {
     const credentials = inAccount.openSession(bound);
     const evidence = await collect(bound, { accountId, credentials });
-    const judgement = gradeSubmission(bound, evidence, { accountId });
-    return { moment, cells: cellsOf(judgement, expectedOutcomes(lab, stage, expecting)) };
+    const judgement = gradeSubmission(bound, evidence, { accountId, answers, earlier });
+    return {
+      moment,
+      judgement,
+      cells: cellsOf(judgement, expectedOutcomes(lab, stage, expecting)),
+    };
   };
   try {
     const variables = labVariables(lab, values);
-    const plan = planCase(solution, stage, labCase);
-    const refused = await typeAll(plan, variables, inAccount);
+    const refused = await typeAll(plan, variables, { ...inAccount, lookAtEarlier });
     if (refused) return { kind, name, stage, looks: [], refused, isAsExpected: false };
     const looks = [await look("at once", labCase)];
     if (kind === "unsure") {
@@ -87,17 +104,27 @@ export async function playCase(
 async function typeAll(
   plan: ReturnType<typeof planCase>,
   variables: ReturnType<typeof labVariables>,
-  { commands, settle }: CaseAccount,
+  {
+    commands,
+    settle,
+    lookAtEarlier,
+  }: CaseAccount & { readonly lookAtEarlier: (stage: string) => Promise<void> },
 ): Promise<RefusedStep | undefined> {
   const answers: StepAnswers = new Map();
-  for (const [index, { steps }] of plan.stages.entries()) {
+  for (const [index, { stage, steps }] of plan.stages.entries()) {
     const isOwn = index === plan.stages.length - 1;
     const typed = isOwn ? { ...variables, ...plan.set } : variables;
     const refused = await runSteps(steps, { commands, variables: typed, answers, settle });
     if (refused) return refused;
-    if (!isOwn) await settle();
+    if (isOwn) continue;
+    await settle();
+    await lookAtEarlier(stage);
   }
   return undefined;
+}
+
+function comparesWith(lab: Lab, stage: string): readonly string[] {
+  return lab.stages.find(({ id }) => id === stage)?.comparesWith ?? [];
 }
 
 function cellsOf(
@@ -105,8 +132,8 @@ function cellsOf(
   expected: ReadonlyMap<string, ExpectedOutcome>,
 ): readonly CaseCell[] {
   return judgement.outcomes.flatMap((found) => {
-    // Questions, texts and comparisons are not judged from one look at an account.
-    if (found.reason === "question.not_judged_here") return [];
+    // A text that only a person marks says nothing of the rubric.
+    if (found.reason === waitsForMarking) return [];
     const wanted = expected.get(found.criterion) ?? { outcome: "met" as const };
     return [{ expected: wanted, found, isAsExpected: isAsWanted(wanted, found) }];
   });

@@ -8,9 +8,8 @@ import { CohortRecord, EnrolmentRecord } from "@lab-grader/core/cohorts/cohort";
 import { InstructorCohortRecord } from "@lab-grader/core/cohorts/instructor-cohort";
 import { LearnerLoginRecord, LearnerRecord } from "@lab-grader/core/cohorts/learner";
 import { idFrom } from "@lab-grader/core/ids";
-import { canonicalJson } from "@lab-grader/core/json";
 import type { LoadedLab } from "@lab-grader/core/lab/load-lab";
-import { StoredLabRecord } from "@lab-grader/core/lab/stored-lab";
+import { publishLab } from "@lab-grader/core/lab/publish-lab";
 import type { Table } from "@lab-grader/core/storage/table";
 import { addSeconds } from "@lab-grader/core/time";
 import type { Sandbox } from "../sandbox.ts";
@@ -50,13 +49,13 @@ export async function seedCohort(
   { table, sandbox }: { readonly table: Table; readonly sandbox: Sandbox },
   options: SeedOptions,
 ): Promise<SeededCohort> {
-  const { lab, source } = options.lab;
+  const { lab } = options.lab;
   const cohort: SeededCohort = {
     cohortId: idFrom("coh", randomBytes(8)),
     name: options.cohortName,
     assignmentId: idFrom("asg", randomBytes(8)),
     labId: lab.id,
-    labDigest: createHash("sha256").update(canonicalJson(source)).digest("hex"),
+    labDigest: await publishedDigest(table, options),
     learners: options.logins.map((login, at) => ({
       login,
       learnerId: idFrom("lrn", randomBytes(8)),
@@ -65,15 +64,7 @@ export async function seedCohort(
     })),
     instructors: options.instructors,
   };
-  await Promise.all([
-    table.put(StoredLabRecord, {
-      digest: cohort.labDigest,
-      labId: lab.id,
-      version: lab.version,
-      source,
-    }),
-    writeCohort(table, cohort, options),
-  ]);
+  await writeCohort(table, cohort, options);
   for (let at = 0; at < cohort.learners.length; at += learnersAtOnce) {
     const group = cohort.learners.slice(at, at + learnersAtOnce);
     await Promise.all(
@@ -85,6 +76,17 @@ export async function seedCohort(
     );
   }
   return cohort;
+}
+
+/** @throws Error when the lab can't be published. */
+async function publishedDigest(table: Table, { lab, now }: SeedOptions): Promise<string> {
+  const publication = await publishLab(lab.source, {
+    ...{ table, at: now, by: "local" },
+    hash: (text) => createHash("sha256").update(text).digest("hex"),
+  });
+  if (publication.status !== "refused") return publication.labVersion.digest;
+  const { code, params } = publication;
+  throw new Error(`The lab ${lab.lab.id} can't be published: ${code} ${JSON.stringify(params)}`);
 }
 
 async function writeCohort(
@@ -110,9 +112,10 @@ async function writeCohort(
       labVersion: lab.version,
       labDigest: cohort.labDigest,
       version: 1,
-      stages: lab.stages.map(({ id, after }) => ({
+      stages: lab.stages.map(({ id, after, comparesWith }) => ({
         stage: id,
         ...(after === undefined ? {} : { after }),
+        ...(comparesWith.length === 0 ? {} : { comparesWith: [...comparesWith] }),
       })),
       opensAt: now,
       closesAt: addSeconds(now, cohortSeconds),

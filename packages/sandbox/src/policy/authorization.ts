@@ -1,8 +1,10 @@
+import { matchesGlob } from "@lab-grader/core/policy/glob";
 import { type Caller, principalArn } from "../callers.ts";
+import { policyInForce } from "../managed-policies.ts";
+import type { Role } from "../roles.ts";
 import type { ConditionContext } from "./condition.ts";
 import type { Policy } from "./document.ts";
 import { type Decision, evaluate, type PolicyRequest } from "./evaluate.ts";
-import { matchesGlob } from "./glob.ts";
 import type { PrincipalIdentity } from "./principal.ts";
 
 /** One action on one resource by one caller, with every policy that has a say. */
@@ -28,14 +30,15 @@ export type Verdict =
 const allowedVerdict: Verdict = { allowed: true };
 
 /**
- * Decides as AWS does within and across accounts, without organisations, boundaries and managed
- * session policies: docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * Decides as AWS does within and across accounts, without organisations and managed session
+ * policies: docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function authorize(request: AuthorizationRequest): Verdict {
   const { caller, attached } = request;
   const asked = policyRequestOf(request);
   const identity = evaluate(identityPoliciesOf(caller), asked);
   const session = sessionDecision(caller, asked);
+  const boundary = boundaryDecision(caller, asked);
   const resource: Decision =
     attached?.policy === undefined ? { effect: "none" } : evaluate([attached.policy], asked);
 
@@ -47,6 +50,9 @@ export function authorize(request: AuthorizationRequest): Verdict {
   }
   if (session.effect === "deny") {
     return refused("with an explicit deny in a session policy");
+  }
+  if (boundary.effect === "deny") {
+    return refused("with an explicit deny in a permissions boundary");
   }
   if (resource.effect === "deny") {
     return refused("with an explicit deny in a resource-based policy");
@@ -60,6 +66,9 @@ export function authorize(request: AuthorizationRequest): Verdict {
   const needsIdentityPolicy = !isOwnAccount || !isGranted;
   if (needsIdentityPolicy && identity.effect !== "allow") {
     return refused(`because no identity-based policy allows the ${request.action} action`);
+  }
+  if (needsIdentityPolicy && boundary.effect === "none") {
+    return refused(`because no permissions boundary allows the ${request.action} action`);
   }
   const isSessionNamed = resource.effect === "allow" && resource.granted === "session";
   if (session.effect === "none" && !(isOwnAccount && isSessionNamed)) {
@@ -112,7 +121,19 @@ function policyRequestOf(request: AuthorizationRequest): PolicyRequest {
 }
 
 function identityPoliciesOf(caller: Caller): readonly Policy[] {
-  return caller.kind === "user" ? caller.policies : [...caller.role.policies.values()];
+  return caller.kind === "user" ? caller.policies : policiesOfRole(caller.role);
+}
+
+/** Inline policies, and managed ones in the version that counts. */
+export function policiesOfRole({ policies, attached }: Role): readonly Policy[] {
+  return [...policies.values(), ...[...attached.values()].map(policyInForce)];
+}
+
+/** What a role's boundary says; a role without one is not bound. */
+function boundaryDecision(caller: Caller, asked: PolicyRequest): Decision {
+  const boundary = caller.kind === "session" ? caller.role.boundary : undefined;
+  if (boundary === undefined) return { effect: "allow", granted: "none" };
+  return evaluate([policyInForce(boundary)], asked);
 }
 
 /** A session without a session policy is limited by its role alone. */

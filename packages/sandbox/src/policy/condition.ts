@@ -1,4 +1,4 @@
-import { matchesGlob } from "./glob.ts";
+import { matchesGlob } from "@lab-grader/core/policy/glob";
 
 /** Values of a request by condition key in lower case; an absent key has no entry. */
 export type ConditionContext = Readonly<Record<string, readonly string[]>>;

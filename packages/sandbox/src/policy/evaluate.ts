@@ -1,6 +1,6 @@
+import { matchesGlob } from "@lab-grader/core/policy/glob";
 import { type ConditionContext, meetsCondition } from "./condition.ts";
 import type { Policy } from "./document.ts";
-import { matchesGlob } from "./glob.ts";
 import {
   matchPrincipal,
   type PrincipalIdentity,
@@ -49,16 +49,23 @@ export function evaluate(policies: readonly Policy[], request: PolicyRequest): D
   return allowed === undefined ? { effect: "none" } : { effect: "allow", granted: allowed };
 }
 
-/** How the statement names the principal, or `undefined` if it says nothing about the request. */
-function appliesTo(statement: Statement, request: PolicyRequest): PrincipalMatch | undefined {
-  const { actions, notActions, resources, notResources } = statement;
+/** Whether the statement is about the request, whoever asks and whatever its conditions say. */
+export function reachesRequest(
+  { actions, notActions, resources, notResources }: Statement,
+  request: Pick<PolicyRequest, "action" | "resource">,
+): boolean {
   const action = request.action.toLowerCase();
   const isAction = (pattern: string) => matchesGlob(pattern.toLowerCase(), action);
   const isResource = (pattern: string) => matchesGlob(pattern, request.resource);
   if (actions?.some(isAction) === false || notActions?.some(isAction) === true) {
-    return undefined;
+    return false;
   }
-  if (resources?.some(isResource) === false || notResources?.some(isResource) === true) {
+  return resources?.some(isResource) !== false && notResources?.some(isResource) !== true;
+}
+
+/** How the statement names the principal, or `undefined` if it says nothing about the request. */
+function appliesTo(statement: Statement, request: PolicyRequest): PrincipalMatch | undefined {
+  if (!reachesRequest(statement, request)) {
     return undefined;
   }
   const granted = principalMatchOf(statement, request.principal);

@@ -1,8 +1,6 @@
 import { crc32 } from "node:zlib";
-import { AwsError } from "../aws-error.ts";
-import type { JsonObject } from "../service.ts";
-import type { SignedRequest } from "../sigv4.ts";
 import type { HttpAnswer } from "./http-answer.ts";
+import { jsonBodyOf } from "./json-body.ts";
 import type { Protocol, ServiceFormat } from "./protocol.ts";
 
 /** AWS JSON 1.0 and 1.1: smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html */
@@ -11,7 +9,7 @@ export const jsonProtocol: Protocol = {
     const target = request.headers["x-amz-target"];
     return typeof target === "string" ? target.split(".").at(-1) : undefined;
   },
-  decodeInput,
+  decodeInput: jsonBodyOf,
   encodeAnswer: ({ output, requestId, format }) => answer(200, output, requestId, format),
   encodeError: (error, requestId, format) => {
     const type =
@@ -26,27 +24,6 @@ export const jsonProtocol: Protocol = {
     return { ...encoded, headers };
   },
 };
-
-function decodeInput(request: SignedRequest): JsonObject {
-  if (request.body.length === 0) {
-    return {};
-  }
-  let input: unknown;
-  try {
-    input = JSON.parse(request.body.toString("utf8"));
-  } catch {
-    throw new AwsError("SerializationException", "The request body is not JSON.");
-  }
-  if (!isJsonObject(input)) {
-    throw new AwsError("SerializationException", "The request body must be a JSON object.");
-  }
-  return input;
-}
-
-/** Enough for what JSON.parse returns: it makes nothing that is not JSON. */
-function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function answer(
   status: number,

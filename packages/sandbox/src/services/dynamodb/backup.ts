@@ -15,8 +15,8 @@ import {
 export interface Backup extends Pending {
   readonly arn: string;
   readonly name: string;
-  /** SYSTEM: made by AWS when a table with point-in-time recovery is deleted. */
-  readonly type: "USER" | "SYSTEM";
+  /** SYSTEM: made by AWS when a table with point-in-time recovery is deleted. AWS_BACKUP: by that service. */
+  readonly type: "USER" | "SYSTEM" | "AWS_BACKUP";
   readonly createdAt: number;
   /** The table's settings at that time. */
   readonly table: Table;
@@ -26,21 +26,34 @@ export interface Backup extends Pending {
 /** "DynamoDB system backups expire after 35 days": API reference, BackupDetails. */
 const systemBackupDays = 35;
 
+type BackupOptions = Pick<Backup, "name" | "type" | "createdAt" | "readyAt">;
+
+/** A backup that DynamoDB lists. */
 export async function newBackup(
   region: DynamoDbRegion,
   table: Table,
-  options: Pick<Backup, "name" | "type" | "createdAt" | "readyAt">,
+  options: BackupOptions,
 ): Promise<Backup> {
+  const backup = await copyTable(region, table, options);
+  region.backups.set(backup.arn, backup);
+  return backup;
+}
+
+/** The copy by itself; nobody lists it yet. */
+export async function copyTable(
+  region: DynamoDbRegion,
+  table: Table,
+  options: BackupOptions,
+): Promise<Backup> {
+  await region.inbox.receive(options.createdAt);
   const suffix = options.type === "SYSTEM" ? "00000000" : randomBytes(4).toString("hex");
   const number = String(options.createdAt).padStart(14, "0");
-  const backup: Backup = {
+  return {
     ...options,
     arn: `${table.arn}/backup/${number}-${suffix}`,
     table: structuredClone(table),
     items: await region.items.readAll(table.id),
   };
-  region.backups.set(backup.arn, backup);
-  return backup;
 }
 
 /** The last copy of a table that had point-in-time recovery; nobody can delete it. */

@@ -26,7 +26,9 @@ export const describeTableOperation: AwsOperation = {
 
 async function countWhenDue(request: AwsRequest, table: Table): Promise<void> {
   if (request.now - table.counted.at < countPeriodMs || !servesItems(table, request.now)) return;
-  const items = await regionOf(request).items.readAll(table.id);
+  const region = regionOf(request);
+  await region.inbox.receive(request.now);
+  const items = await region.items.readAll(table.id);
   table.counted = { items: items.length, bytes: totalBytes(items), at: request.now };
 }
 

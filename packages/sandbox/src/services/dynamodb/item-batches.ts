@@ -14,6 +14,7 @@ export const batchGetItem: AwsOperation = {
   resourcePolicy: attachedPolicy,
   async answer(request) {
     const tables = tablesOfBatch(request);
+    await regionOf(request).inbox.receive(request.now);
     const answer = await run(request, "BatchGetItem", tables);
     const names = shownNames(tables);
     const { ConsumedCapacity } = answer;
@@ -33,6 +34,7 @@ export const batchWriteItem: AwsOperation = {
   resourcePolicy: attachedPolicy,
   async answer(request) {
     const tables = tablesOfBatch(request);
+    await regionOf(request).inbox.receive(request.now);
     const detail = capacityDetail(request.input);
     const before = detail === undefined ? [] : await itemsOfBatch(request, tables);
     const answer = await run(request, "BatchWriteItem", tables);

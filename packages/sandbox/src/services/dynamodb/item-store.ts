@@ -10,6 +10,17 @@ import { createJournal, type Journal } from "./item-journal.ts";
 import { type ItemOperationName, runItemOperation } from "./item-operations.ts";
 import { isObject } from "./json.ts";
 
+/** One item that was written or deleted. */
+export interface ItemWrite {
+  readonly at: number;
+  /** As the store names the item. */
+  readonly key: string;
+  /** Absent: it was deleted. */
+  readonly item: JsonObject | undefined;
+  /** Absent: there was none. */
+  readonly before: JsonObject | undefined;
+}
+
 /** The items of one account and region. Tables are known by their TableId, so a name can be used again at once. */
 export interface ItemStore {
   /** Makes the table, or brings its indexes to what `definition` says. */
@@ -19,7 +30,12 @@ export interface ItemStore {
   run(name: ItemOperationName, input: JsonObject, now: number): Promise<JsonObject>;
   find(tableId: string, key: JsonObject): Promise<JsonObject | undefined>;
   readAll(tableId: string): Promise<JsonObject[]>;
+  /** Tells nobody. */
   load(tableId: string, items: readonly JsonObject[]): Promise<void>;
+  /** From now on every write of `run` is told; the last listener of a table counts. */
+  watch(tableId: string, listener: (write: ItemWrite) => void): void;
+  /** Does here what was written elsewhere, and tells nobody. */
+  mirror(tableId: string, write: ItemWrite, now: number): Promise<void>;
   /** From now on every state of the items can be asked for, until the journal is stopped. */
   startJournal(tableId: string, now: number): Promise<void>;
   stopJournal(tableId: string): void;
@@ -38,10 +54,11 @@ export function createItemStore(): ItemStore {
   const base = db.create({});
   const tables = new Map<string, TableDefinition>();
   const journals = new Map<string, Journal>();
+  const listeners = new Map<string, (write: ItemWrite) => void>();
   const turns = createIndexTurns();
   let clock = 0;
 
-  const store = {
+  const quiet = {
     ...base,
     // dynalite reads and decodes the definition from its database for every request.
     getTable(tableId: string, second: unknown, third?: unknown): void {
@@ -54,6 +71,14 @@ export function createItemStore(): ItemStore {
     getItemDb(tableId: string): ItemDb {
       const itemDb = base.getItemDb(tableId);
       return journals.get(tableId)?.recording(itemDb, clock) ?? itemDb;
+    },
+  };
+  const store = {
+    ...quiet,
+    getItemDb(tableId: string): ItemDb {
+      const itemDb = quiet.getItemDb(tableId);
+      const listener = listeners.get(tableId);
+      return listener === undefined ? itemDb : watchedItemDb(itemDb, clock, listener);
     },
   };
 
@@ -80,6 +105,7 @@ export function createItemStore(): ItemStore {
       const table = tables.get(tableId);
       tables.delete(tableId);
       journals.delete(tableId);
+      listeners.delete(tableId);
       if (table === undefined) return;
       for (const index of table.GlobalSecondaryIndexes)
         await dropIndex(base, table, index.IndexName);
@@ -106,10 +132,21 @@ export function createItemStore(): ItemStore {
     readAll: (tableId) => readItems(base.getItemDb(tableId)),
     async load(tableId, items) {
       for (const item of items)
-        await runItemOperation(store, "PutItem", {
+        await runItemOperation(quiet, "PutItem", {
           TableName: tableId,
           Item: structuredClone(item),
         });
+    },
+    watch: (tableId, listener) => void listeners.set(tableId, listener),
+    async mirror(tableId, { item, before }, now) {
+      const table = tables.get(tableId);
+      if (table === undefined) return;
+      await turns.write(() => {
+        clock = now;
+        return item === undefined
+          ? runItemOperation(quiet, "DeleteItem", { TableName: tableId, Key: keyIn(table, before) })
+          : runItemOperation(quiet, "PutItem", { TableName: tableId, Item: structuredClone(item) });
+      });
     },
     async startJournal(tableId, now) {
       const table = definitionOf(tableId);
@@ -125,6 +162,29 @@ export function createItemStore(): ItemStore {
     stopJournal: (tableId) => void journals.delete(tableId),
     itemsAt: (tableId, time) => journals.get(tableId)?.itemsAt(time) ?? [],
   };
+}
+
+/** The same store, which tells every write made at `now`. */
+function watchedItemDb(itemDb: ItemDb, now: number, listener: (write: ItemWrite) => void): ItemDb {
+  const told = (key: string, item: JsonObject | undefined, then: () => void) =>
+    itemDb.get(key, (_, before) => {
+      // Deleting what is not there is no write.
+      if (item !== undefined || before !== undefined)
+        listener({ at: now, key, item: structuredClone(item), before });
+      then();
+    });
+  return {
+    ...itemDb,
+    put: (key, item, callback) => told(key, item, () => itemDb.put(key, item, callback)),
+    del: (key, callback) => told(key, undefined, () => itemDb.del(key, callback)),
+  };
+}
+
+function keyIn(table: TableDefinition, item: JsonObject = {}): JsonObject {
+  const names = new Set(table.KeySchema.map((element) => element.AttributeName));
+  return Object.fromEntries(
+    Object.entries(structuredClone(item)).filter(([name]) => names.has(name)),
+  );
 }
 
 async function backfill(

@@ -47,13 +47,15 @@ function itemOperation(
     accountId: accountOfTable,
     iam: onItems,
     resourcePolicy: attachedPolicy,
-    answer(request) {
+    async answer(request) {
       const name = textOf(request.input.TableName);
       if (name === undefined)
         throw validationError(
           "1 validation error detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null",
         );
-      return answer(request, itemTable(request, name));
+      const table = itemTable(request, name);
+      await regionOf(request).inbox.receive(request.now);
+      return answer(request, table);
     },
   };
 }

@@ -1,6 +1,8 @@
 import { type Account, regionalState } from "../../accounts.ts";
 import type { AwsRequest } from "../../service.ts";
 import type { Backup } from "./backup.ts";
+import { settleInsights } from "./insights.ts";
+import { createItemInbox, type ItemInbox } from "./item-inbox.ts";
 import { createItemStore, type ItemStore } from "./item-store.ts";
 import { isPending } from "./settling.ts";
 import type { Table } from "./table.ts";
@@ -14,18 +16,22 @@ export interface DynamoDbRegion {
   /** By ARN. */
   readonly backups: Map<string, Backup>;
   readonly items: ItemStore;
+  /** Items that other regions have written. */
+  readonly inbox: ItemInbox;
 }
 
 const regions = new WeakMap<Account, Set<DynamoDbRegion>>();
 
 /** Made when it is first asked for. */
 export const dynamoDbRegion = regionalState((account, region): DynamoDbRegion => {
+  const items = createItemStore();
   const state = {
     account,
     region,
     tables: new Map<string, Table>(),
     backups: new Map<string, Backup>(),
-    items: createItemStore(),
+    items,
+    inbox: createItemInbox(items),
   };
   regions.set(account, (regions.get(account) ?? new Set()).add(state));
   return state;
@@ -51,12 +57,14 @@ export function findTable(region: DynamoDbRegion, name: string, now: number): Ta
 /** Finishes everything that is still settling in all regions of the account. */
 export function settleDynamoDb(account: Account, now: number): void {
   for (const region of regions.get(account) ?? []) {
+    region.inbox.hurry(now);
     for (const backup of region.backups.values()) finish(backup, now);
     for (const table of region.tables.values()) {
       finish(table.change, now);
       finish(table.encryption, now);
       for (const index of table.globalIndexes) finish(index.change, now);
       for (const policy of table.policies.values()) finish(policy, now);
+      settleInsights(table, now);
     }
     tablesOf(region, now);
   }

@@ -120,16 +120,22 @@ describe("a resource policy", () => {
     expect((await get()).Policy).toContain('"Sid":"x"');
   });
 
-  it("is seen and enforced once it has settled", async () => {
+  it("is seen at once and in force once it has settled", async () => {
     dynamoDb.sandbox.accounts
       .get(learnerAccountId)
       .changeSwitches({ settling: { policy: 230_000 } });
-    await put(aStatement());
+    await put(
+      aStatement({
+        Effect: "Deny",
+        Principal: { AWS: learnerAccountId },
+        Action: "dynamodb:GetResourcePolicy",
+      }),
+    );
 
-    await expect(get()).rejects.toMatchObject({ name: "PolicyNotFoundException" });
+    expect((await get()).Policy).toContain("Deny");
     dynamoDb.pass(230_000);
 
-    expect((await get()).Policy).toContain("GetItem");
+    await expect(get()).rejects.toMatchObject({ name: "AccessDeniedException" });
   });
 });
 

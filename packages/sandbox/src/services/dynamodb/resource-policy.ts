@@ -20,9 +20,9 @@ export const getResourcePolicy: AwsOperation = {
   iam: onMember("ResourceArn"),
   answer(request) {
     const { table, arn } = target(request, parseInput(GetInput, request.input).ResourceArn);
-    const visible = visiblePolicy(table.policies.get(arn), request.now);
-    if (visible === undefined) throw policyNotFound(arn);
-    return { Policy: visible.policy.text, RevisionId: visible.revision };
+    const stored = table.policies.get(arn);
+    if (stored?.policy === undefined) throw policyNotFound(arn);
+    return { Policy: stored.policy.text, RevisionId: stored.revision };
   },
 };
 
@@ -73,7 +73,16 @@ export function attachedPolicy(request: AwsRequest, resource: string): AttachedP
   const table = findTable(region, name, request.now);
   const key = arn.resource.includes("/stream/") ? resource : table?.arn;
   const stored = key === undefined ? undefined : table?.policies.get(key);
-  return { policy: visiblePolicy(stored, request.now)?.policy, required: false };
+  return { policy: policyInForce(stored, request.now)?.policy, required: false };
+}
+
+/** The policies of the table and its stream, as they are read. */
+export function policiesOf({
+  policies,
+}: Table): readonly { readonly arn: string; readonly text: string }[] {
+  return [...policies].flatMap(([arn, { policy }]) =>
+    policy === undefined ? [] : [{ arn, text: policy.text }],
+  );
 }
 
 function changePolicy(
@@ -87,13 +96,16 @@ function changePolicy(
     ...(policy === undefined ? {} : { policy }),
     revision,
     readyAt: now + account.switches.settling.policy,
-    before: visiblePolicy(table.policies.get(arn), now),
+    before: policyInForce(table.policies.get(arn), now),
   });
   return { RevisionId: revision };
 }
 
-/** What readers and the evaluation see: a change that has not settled is not there yet. */
-function visiblePolicy(
+/**
+ * What the evaluation goes by. A change is read within seconds, but in force minutes later:
+ * docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetResourcePolicy.html
+ */
+function policyInForce(
   stored: ResourcePolicy | undefined,
   now: number,
 ): { policy: Policy; revision: string } | undefined {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { AwsError } from "../../aws-error.ts";
 import type { AwsOperation, AwsRequest, JsonObject } from "../../service.ts";
+import type { Backup } from "./backup.ts";
 import { getBackup } from "./backups.ts";
 import { restorableWindow } from "./continuous-backups.ts";
 import { invalidRequest } from "./errors.ts";
@@ -30,18 +31,12 @@ const ToPointInTimeInput = RestoreOverrides.extend({
 
 export const restoreTableFromBackup: AwsOperation = {
   iam: (request) => on(request, [String(request.input.BackupArn), targetArn(request)]),
-  answer(request) {
+  async answer(request) {
     const input = parseInput(FromBackupInput, request.input);
     const backup = getBackup(request, input.BackupArn);
     if (isPending(backup, request.now) || isBeingRestored(request, backup.arn))
       throw new AwsError("BackupInUseException", `Backup is being used: ${backup.arn}`);
-    checkTarget(request, input.TargetTableName);
-    const origin = {
-      sourceTableArn: backup.table.arn,
-      sourceBackupArn: backup.arn,
-      at: backup.createdAt,
-    };
-    return restore(request, { source: backup.table, items: backup.items, origin, input });
+    return describeRestored(request, await restoreBackup(request, backup, input));
   },
 };
 
@@ -53,16 +48,32 @@ export const restoreTableToPointInTime: AwsOperation = {
       targetArn(request),
     ]);
   },
-  answer(request) {
+  async answer(request) {
     const input = parseInput(ToPointInTimeInput, request.input);
     const source = getBackedUpTable(request, sourceOf(input));
     const time = restoreTime(request, source, input);
     checkTarget(request, input.TargetTableName);
     const items = regionOf(request).items.itemsAt(source.id, time);
     const origin = { sourceTableArn: source.arn, at: time };
-    return restore(request, { source, items, origin, input });
+    const table = await restore(request, { source, items, origin, input });
+    return describeRestored(request, table);
   },
 };
+
+/** Makes the table of a backup, whoever asks for it. @throws AwsError if the name is taken */
+export function restoreBackup(
+  request: AwsRequest,
+  backup: Backup,
+  input: Restore["input"],
+): Promise<Table> {
+  checkTarget(request, input.TargetTableName);
+  const origin = {
+    sourceTableArn: backup.table.arn,
+    sourceBackupArn: backup.arn,
+    at: backup.createdAt,
+  };
+  return restore(request, { source: backup.table, items: backup.items, origin, input });
+}
 
 interface Restore {
   readonly source: Table;
@@ -71,12 +82,16 @@ interface Restore {
   readonly input: RestoreOverrides & { readonly TargetTableName: string };
 }
 
-async function restore(request: AwsRequest, options: Restore): Promise<JsonObject> {
+async function restore(request: AwsRequest, options: Restore): Promise<Table> {
   const region = regionOf(request);
   const table = restoredTable(request, options);
   region.tables.set(table.name, table);
   await region.items.define(storeDefinition(table));
   await region.items.load(table.id, options.items);
+  return table;
+}
+
+function describeRestored(request: AwsRequest, table: Table): JsonObject {
   return {
     TableDescription: describeTable(table, Math.min(request.now, table.change.readyAt - 1)),
   };

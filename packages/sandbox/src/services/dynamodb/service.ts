@@ -1,11 +1,23 @@
 import type { AwsOperation, AwsService } from "../../service.ts";
 import { createBackup, deleteBackup, describeBackupOperation, listBackups } from "./backups.ts";
 import { describeContinuousBackups, updateContinuousBackups } from "./continuous-backups.ts";
+import {
+  describeContributorInsights,
+  listContributorInsights,
+  updateContributorInsights,
+} from "./contributor-insights.ts";
 import { createTable } from "./create-table.ts";
 import { deleteTable } from "./delete-table.ts";
 import { describeTableOperation } from "./describe-table.ts";
+import { describeGlobalTable, listGlobalTables } from "./global-tables.ts";
 import { batchGetItem, batchWriteItem } from "./item-batches.ts";
+import { measureCall, withMetrics } from "./item-metrics.ts";
 import { deleteItem, getItem, putItem, query, scan, updateItem } from "./items.ts";
+import {
+  describeKinesisStreamingDestination,
+  disableKinesisStreamingDestination,
+  enableKinesisStreamingDestination,
+} from "./kinesis-destinations.ts";
 import { describeLimits } from "./limits.ts";
 import { listTables } from "./list-tables.ts";
 import {
@@ -24,9 +36,14 @@ import { updateTable } from "./update-table.ts";
 const tableOperations = {
   CreateBackup: createBackup,
   DeleteTable: deleteTable,
+  DescribeContributorInsights: describeContributorInsights,
   DescribeContinuousBackups: describeContinuousBackups,
+  DescribeKinesisStreamingDestination: describeKinesisStreamingDestination,
   DescribeTable: describeTableOperation,
   DescribeTimeToLive: describeTimeToLive,
+  UpdateContributorInsights: updateContributorInsights,
+  DisableKinesisStreamingDestination: disableKinesisStreamingDestination,
+  EnableKinesisStreamingDestination: enableKinesisStreamingDestination,
   UpdateContinuousBackups: updateContinuousBackups,
   UpdateTable: updateTable,
   UpdateTimeToLive: updateTimeToLive,
@@ -37,9 +54,12 @@ const accountOperations = {
   DeleteBackup: deleteBackup,
   DeleteResourcePolicy: deleteResourcePolicy,
   DescribeBackup: describeBackupOperation,
+  DescribeGlobalTable: describeGlobalTable,
   DescribeLimits: describeLimits,
   GetResourcePolicy: getResourcePolicy,
   ListBackups: listBackups,
+  ListContributorInsights: listContributorInsights,
+  ListGlobalTables: listGlobalTables,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,
   PutResourcePolicy: putResourcePolicy,
@@ -62,17 +82,18 @@ const itemOperations = {
 
 /**
  * DynamoDB with AWS's control plane and AWS's words; dynalite stores the items. Transactions,
- * PartiQL, streams, global tables, imports and exports are not in it, and items never expire.
+ * PartiQL, streams, strongly consistent global tables, imports and exports are not in it, and items never expire.
  */
 export function createDynamoDbService(): AwsService {
   return {
     signingName: "dynamodb",
     protocol: "json-1.0",
     errorNamespace: "com.amazonaws.dynamodb.v20120810",
+    measure: measureCall,
     operations: {
       ...withResourcePolicy(accountOperations, {}),
       ...withResourcePolicy(tableOperations, { accountId: accountOfTable }),
-      ...itemOperations,
+      ...withMetrics(itemOperations),
     },
   };
 }

@@ -42,7 +42,8 @@ export function changedStream(
   return { ...table.stream, viewType: undefined };
 }
 
-function enabledStream(tableArn: string, viewType: string | undefined, now: number): Stream {
+/** A stream that begins now. */
+export function enabledStream(tableArn: string, viewType: string | undefined, now: number): Stream {
   const label = new Date(now).toISOString().slice(0, -1);
   return { viewType, label, arn: `${tableArn}/stream/${label}` };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../service.ts";
+import { describeReplicas } from "./replica-description.ts";
 import { isPending } from "./settling.ts";
 import type { KeyElement, OnDemandThroughput, Projection } from "./shapes.ts";
 import {
@@ -40,6 +41,7 @@ export function describeTable(table: Table, now: number): JsonObject {
         }),
     ...describeStream(table),
     ...describeRestore(table, now),
+    ...describeReplicas(table, now),
     ...describeEncryption(table, now),
     ...(table.tableClass === undefined
       ? {}

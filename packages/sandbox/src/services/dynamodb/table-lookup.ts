@@ -58,10 +58,10 @@ export function getTable(request: AwsRequest, nameOrArn: string): Table {
   return table;
 }
 
-/** A table that sub-resources can be asked of: a restore hides its target until it is finished. */
+/** A table that sub-resources can be asked of: restores and replicas are hidden until they are finished. */
 export function getSettledTable(request: AwsRequest, nameOrArn: string): Table {
   const table = getTable(request, nameOrArn);
-  if (isRestoring(table, request.now)) throw tableNotFound(table.name);
+  if (isCopying(table, request.now)) throw tableNotFound(table.name);
   return table;
 }
 
@@ -99,7 +99,7 @@ export function getTaggedTable(request: AwsRequest, resourceArn: string): Table 
   const name = /^table\/([^/]+)$/.exec(arn.resource)?.[1];
   const table = name === undefined ? undefined : findTable(regionOf(request), name, request.now);
   if (table === undefined) throw resourceNotFound(resourceArn);
-  if (isRestoring(table, request.now)) throw tableNotFound(table.name);
+  if (isCopying(table, request.now)) throw tableNotFound(table.name);
   return table;
 }
 
@@ -122,8 +122,9 @@ export function notTableOrStream(resourceArn: string): Error {
   );
 }
 
-function isRestoring(table: Table, now: number): boolean {
-  return table.change.kind === "restored" && tableStatus(table, now) === "CREATING";
+function isCopying(table: Table, now: number): boolean {
+  const { kind } = table.change;
+  return (kind === "restored" || kind === "replicated") && tableStatus(table, now) === "CREATING";
 }
 
 function checkedName(name: string): string {

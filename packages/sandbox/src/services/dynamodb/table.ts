@@ -38,7 +38,8 @@ export interface GlobalIndex extends LocalIndex {
 }
 
 export interface TableChange extends Pending {
-  kind: "created" | "restored" | "updated" | "deleted";
+  /** `replicated`: made as a replica of a table in another region. */
+  kind: "created" | "replicated" | "restored" | "updated" | "deleted";
 }
 
 export interface Encryption extends Pending {
@@ -59,7 +60,7 @@ export interface ResourcePolicy extends Pending {
   /** Absent: deleted. */
   readonly policy?: Policy;
   readonly revision: string;
-  /** What readers see until the change is finished. */
+  /** What is in force until the change is finished. */
   readonly before?: { readonly policy: Policy; readonly revision: string } | undefined;
 }
 
@@ -115,6 +116,7 @@ export function tableStatus(table: Table, now: number): TableStatus {
   if (!isPending(table.change, now)) return "ACTIVE";
   switch (table.change.kind) {
     case "created":
+    case "replicated":
     case "restored":
       return "CREATING";
     case "updated":

@@ -15,7 +15,8 @@ export const ordersArn = `arn:aws:dynamodb:us-east-1:${learnerAccountId}:table/$
 export interface DynamoDbSandbox {
   readonly sandbox: Sandbox;
   readonly client: DynamoDBClient;
-  clientOf(accessKeyId: string): DynamoDBClient;
+  /** Default region: us-east-1. */
+  clientOf(accessKeyId: string, region?: string): DynamoDBClient;
   /** Lets this many milliseconds pass. */
   pass(milliseconds: number): void;
 }
@@ -24,8 +25,8 @@ export async function aDynamoDbSandbox(): Promise<DynamoDbSandbox> {
   let passed = 0;
   const sandbox = await aSandbox({ clock: () => Date.now() + passed });
   const clients = new Set<DynamoDBClient>();
-  const clientOf = (accessKeyId: string): DynamoDBClient => {
-    const client = new DynamoDBClient(clientConfig(sandbox, accessKeyId));
+  const clientOf = (accessKeyId: string, region = "us-east-1"): DynamoDBClient => {
+    const client = new DynamoDBClient({ ...clientConfig(sandbox, accessKeyId), region });
     client.config.systemClockOffset = passed;
     clients.add(client);
     return client;

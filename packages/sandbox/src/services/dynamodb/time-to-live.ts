@@ -3,6 +3,8 @@ import type { AwsOperation } from "../../service.ts";
 import { resourceInUse, validationError } from "./errors.ts";
 import { onTable } from "./iam.ts";
 import { parseInput } from "./parse-input.ts";
+import { regionOf } from "./region.ts";
+import { groupOf } from "./replication-group.ts";
 import { TableNameOrArn } from "./shapes.ts";
 import { servesItems, tableStatus } from "./table.ts";
 import { getSettledTable } from "./table-lookup.ts";
@@ -60,7 +62,8 @@ export const updateTimeToLive: AwsOperation = {
       throw validationError(
         `TimeToLive is active on a different AttributeName: current AttributeName is ${table.timeToLive}`,
       );
-    table.timeToLive = Enabled ? AttributeName : undefined;
+    for (const member of groupOf(regionOf(request), table, request.now))
+      member.table.timeToLive = Enabled ? AttributeName : undefined;
     return { TimeToLiveSpecification: { Enabled, AttributeName } };
   },
 };

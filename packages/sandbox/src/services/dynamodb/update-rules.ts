@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { notInSandbox } from "../not-in-sandbox.ts";
 import { invalidParameter, validationError } from "./errors.ts";
+import { ReplicaUpdates } from "./replica-rules.ts";
 import {
   AttributeDefinition,
   BillingMode,
@@ -42,12 +43,15 @@ export const UpdateTableInput = z.object({
   TableClass: TableClass.optional(),
   DeletionProtectionEnabled: z.boolean().optional(),
   WarmThroughput: WarmThroughput.optional(),
-  ReplicaUpdates: z.array(z.unknown()).optional(),
+  ReplicaUpdates: ReplicaUpdates.optional(),
+  MultiRegionConsistency: z.enum(["EVENTUAL", "STRONG"]).optional(),
+  GlobalTableWitnessUpdates: z.unknown().optional(),
 });
 export type UpdateTableInput = z.infer<typeof UpdateTableInput>;
 
 /** In the order in which AWS names them when several come together. */
 const alone = [
+  ["ReplicaUpdates", "Replica modification"],
   ["SSESpecification", "Server-Side Encryption modification"],
   ["TableClass", "TableClass modification"],
   ["DeletionProtectionEnabled", "DeletionProtection modification"],
@@ -56,8 +60,18 @@ const alone = [
 
 /** @throws AwsError if nothing is to change, or if AWS takes these changes only one by one */
 export function checkChangesGoTogether(input: UpdateTableInput): void {
-  if (input.ReplicaUpdates !== undefined) throw notInSandbox("ReplicaUpdates of UpdateTable");
-  const { TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates, ...others } = input;
+  if (input.MultiRegionConsistency === "STRONG")
+    throw notInSandbox("MultiRegionConsistency STRONG");
+  if (input.GlobalTableWitnessUpdates !== undefined)
+    throw notInSandbox("GlobalTableWitnessUpdates");
+  const {
+    TableName,
+    AttributeDefinitions,
+    GlobalSecondaryIndexUpdates,
+    // The mode of replicas that are made in the same call: alone it changes nothing.
+    MultiRegionConsistency,
+    ...others
+  } = input;
   const changes = Object.values(others).filter((value) => value !== undefined).length;
   const indexes = GlobalSecondaryIndexUpdates ?? [];
   if (changes === 0 && indexes.length === 0)

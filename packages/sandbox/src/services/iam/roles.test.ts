@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Sandbox } from "../sandbox.ts";
-import { aKey, aSandbox, learnerAccountId, sendQuery } from "../testing.ts";
+import type { Sandbox } from "../../sandbox.ts";
+import { aKey, aSandbox, learnerAccountId, sendQuery } from "../../testing.ts";
 
 const trustDocument = JSON.stringify({
   Version: "2012-10-17",

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { canonicalJson, isJsonObject, type Json } from "@lab-grader/core/json";
+import { describeProblem } from "@lab-grader/core/lab/problem";
+import { longestSessionPolicy } from "@lab-grader/core/policy/derive-policy";
+import * as z from "zod";
+import { defineCommand } from "../command.ts";
+import { usageError } from "../command-error.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { labFolders } from "../labs/lab-folders.ts";
+import { renderLabTest } from "../labs/lab-test-table.ts";
+import { validateLab } from "../labs/validate-lab.ts";
+import { connect, Login } from "../service/connect.ts";
+
+/** A lab that has proved its rubric, for assignments to use. */
+export const labPublishCommand = defineCommand({
+  name: "lab publish",
+  summary: "test a lab and give it to the running system; a version never changes again",
+  example: "labgrader lab publish labs/my-lab --as instructor-01",
+  arguments: [{ name: "<dir>", description: "folder of a lab" }],
+  flags: [
+    { flags: "--as <login>", description: "an instructor of the local system" },
+    {
+      flags: "--dev",
+      description: "under a version of its own, 1.0.0-dev.1a2b3c4d, to try it out",
+    },
+  ],
+  input: z.strictObject({
+    dir: z.string().min(1),
+    as: Login.optional(),
+    dev: z.boolean().optional(),
+  }),
+  run: async ({ dir, as, dev }, context) => {
+    const { terminal, directory } = context;
+    const [folder] = await labFolders([dir], directory);
+    if (!folder) throw usageError("usage.no_folder", `${dir} is no folder.`);
+    const validation = await validateLab(folder.typed, folder.path);
+    if (!validation.isValid) {
+      throw usageError("usage.lab_broken", validation.problems.map(describeProblem).join("\n"));
+    }
+    const { authored, stages } = validation;
+    const { lab, source } = authored;
+    const long = stages.find((stage) => stage.sessionPolicyCharacters > longestSessionPolicy);
+    if (long) throw usageError("usage.lab_too_long", `${long.stage}: ${long.warnings.join("; ")}`);
+    const client = await connect(context, as);
+
+    const line = terminal.progress.start("playing");
+    line.update(lab.id);
+    const { testLab } = await import("@lab-grader/sandbox/lab-bench/test-lab");
+    const test = await testLab(authored);
+    line.end(lab.id);
+    if (!test.isPassed) {
+      terminal.print({
+        text: () =>
+          `${renderLabTest(`${lab.id} ${lab.version}`, test, terminal)}\n\nNot published: both scores must be 100 %.`,
+        json: () => ({
+          lab: lab.id,
+          version: lab.version,
+          status: "not_published",
+          ...test.scores,
+        }),
+      });
+      return exitCodes.notPassed;
+    }
+    const receipt = await client.publishLab(dev ? asDevVersion(source) : source);
+    terminal.print({
+      text: () =>
+        [
+          receipt.status === "published"
+            ? `${receipt.labId} ${receipt.version} is published.`
+            : `${receipt.labId} ${receipt.version} was published before, with the same content.`,
+          `digest ${receipt.digest}`,
+        ].join("\n"),
+      json: () => receipt,
+    });
+    return exitCodes.ok;
+  },
+});
+
+/** Every content has a version of its own, so that changes can be tried without counting up. */
+function asDevVersion(source: Json): Json {
+  if (!isJsonObject(source)) return source;
+  const digest = createHash("sha256").update(canonicalJson(source)).digest("hex");
+  return { ...source, version: `${String(source.version)}-dev.${digest.slice(0, 8)}` };
+}
