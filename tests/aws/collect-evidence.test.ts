@@ -198,7 +198,7 @@ describe("collectEvidence", () => {
 
     const evidence = await account.collect([table(orders)], {
       session: await account.session({ timings: { callDeadlineSeconds: 0.5 } }),
-      timings: { callDeadlineSeconds: 2 },
+      timings: { callDeadlineSeconds: 2, longestLookSeconds: 1 },
     });
 
     expect(new FactReader(evidence).read(table(orders))).toMatchObject({
@@ -226,7 +226,7 @@ describe("collectEvidence", () => {
 
     const evidence = await account.collect([table(orders), tags(orders)], {
       session,
-      timings: { callDeadlineSeconds: 0.05 },
+      timings: { callDeadlineSeconds: 0.05, longestLookSeconds: 1 },
     });
 
     const reader = new FactReader(evidence);

@@ -17,7 +17,7 @@ import { aSandbox, learnerAccountId, platformAccountId } from "@lab-grader/sandb
 export const roleName = "LabGraderAccess-test";
 export const externalId = "0123456789abcdef0123456789abcdef";
 export const submissionId = "sub_000000000001.000000000001.build.0001";
-const timings = { callDeadlineSeconds: 3 };
+const timings = { callDeadlineSeconds: 3, longestLookSeconds: 1 };
 
 const everything = JSON.stringify({
   Version: "2012-10-17",

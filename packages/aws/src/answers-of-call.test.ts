@@ -26,7 +26,12 @@ function aCall(operation: string, rest: Partial<FactCall> = {}): FactCall {
 
 function answers(
   calls: readonly FactCall[],
-  options: { inOrder?: true; ask: AskAccount; deadline?: AbortSignal },
+  options: {
+    inOrder?: true;
+    ask: AskAccount;
+    deadline?: AbortSignal;
+    longestLookSeconds?: number;
+  },
 ) {
   return answersOfCalls(calls, {
     fact: aFact(options.inOrder),
@@ -35,6 +40,7 @@ function answers(
     submissionId: "sub_1",
     now: () => observedAt,
     deadline: options.deadline ?? new AbortController().signal,
+    timings: { longestLookSeconds: options.longestLookSeconds ?? 60 },
   });
 }
 
@@ -129,6 +135,22 @@ describe("answersOfCalls", () => {
     expect(looks).toBe(3);
     expect(found).toHaveLength(1);
     expect(found?.[0]?.output).toEqual({ Item: { id: { S: "1" } } });
+  });
+
+  it("looks no longer than the system's timings allow, and then keeps what it saw", async () => {
+    let looks = 0;
+    const until = { member: "Item", seconds: 60 };
+
+    const [found] = await answers([aCall("GetItem", { until })], {
+      longestLookSeconds: 0,
+      ask: async () => {
+        looks += 1;
+        return { observedAt, output: {} };
+      },
+    });
+
+    expect(looks).toBeLessThanOrEqual(2);
+    expect(found?.[0]).toMatchObject({ output: {} });
   });
 
   it("does not wait for what could not be written", async () => {

@@ -1,5 +1,6 @@
 import { type Answer, largestFactBytes } from "@lab-grader/core/evidence/evidence";
 import { type Fact, type FactCall, keptFields, type Paging } from "@lab-grader/core/facts/fact";
+import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import { isJsonObject, type Json, type JsonObject } from "@lab-grader/core/json";
 import type { Now } from "@lab-grader/core/submissions/ports";
 import type { AskAccount, WholeAnswer } from "./ask-account.ts";
@@ -14,6 +15,7 @@ export interface CallContext {
   readonly now: Now;
   /** Ends the pauses between repeated calls. */
   readonly deadline: AbortSignal;
+  readonly timings: Pick<GradingTimings, "longestLookSeconds">;
 }
 
 /** The answers to all calls of a fact: all at once, or one after the other where their order matters. */
@@ -82,11 +84,12 @@ const longestPauseMs = 1_000;
 async function askUntil(
   call: FactCall,
   until: FactCall["until"],
-  { ask, fact, deadline, now }: CallContext,
+  { ask, fact, deadline, now, timings }: CallContext,
 ): Promise<WholeAnswer> {
   const isOnce = fact.isInOrder || until !== undefined;
   const cleansUp = fact.isInOrder && call.operation.startsWith("Delete");
-  const patience = AbortSignal.timeout((until?.seconds ?? 0) * 1000);
+  const lookSeconds = Math.min(until?.seconds ?? 0, timings.longestLookSeconds);
+  const patience = AbortSignal.timeout(Math.round(lookSeconds * 1000));
   for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     const answer = await ask(call, { isOnce, cleansUp });
     const isSeen = until === undefined || "error" in answer || isThere(answer.output[until.member]);

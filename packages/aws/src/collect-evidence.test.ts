@@ -31,7 +31,7 @@ function collect(
     now: () => "2026-03-01T12:00:00.000Z",
     hash: (text) => String(text.length),
     deadline: new AbortController().signal,
-    timings: { callDeadlineSeconds: 5 },
+    timings: { callDeadlineSeconds: 5, longestLookSeconds: 1 },
     concurrency,
   });
 }

@@ -38,7 +38,7 @@ export interface Collection extends EvidenceOf {
   readonly facts: Iterable<FactRef>;
   /** The end of the submission's time; calls that are not answered then have timed out. */
   readonly deadline: AbortSignal;
-  readonly timings: Pick<GradingTimings, "callDeadlineSeconds">;
+  readonly timings: Pick<GradingTimings, "callDeadlineSeconds" | "longestLookSeconds">;
   readonly concurrency?: number;
   /** What the grader's own account has answered before; calls there may cost. */
   readonly ownAnswers?: OwnAnswers | undefined;
@@ -82,7 +82,7 @@ export async function collectEvidence(collection: Collection): Promise<Evidence>
     const readable = new FactReader({ access, facts }).parentsOf(ref);
     if ("instead" in readable) return ancestors;
     const answers = await answersOfCalls(fact.ask(ref.params, readable.values), {
-      ...{ fact, ask, deadline, now },
+      ...{ fact, ask, deadline, now, timings },
       accountId: session.accountId,
       submissionId: collection.submissionId,
     });

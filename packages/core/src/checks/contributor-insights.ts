@@ -47,6 +47,8 @@ const reasons = defineReasons({
   },
 });
 
+const Mode = z.enum(["ACCESSED_AND_THROTTLED_KEYS", "THROTTLED_KEYS"]);
+const modes: ReadonlySet<string> = new Set(Mode.options);
 const Expect = z.strictObject({
   table: z
     .boolean()
@@ -57,10 +59,7 @@ const Expect = z.strictObject({
     .min(1)
     .optional()
     .describe("Names of global indexes whose contributor insights are on; none."),
-  mode: z
-    .enum(["ACCESSED_AND_THROTTLED_KEYS", "THROTTLED_KEYS"])
-    .optional()
-    .describe("Which keys are counted, wherever they are asked to be on; any."),
+  mode: Mode.optional().describe("Which keys are counted, wherever they are asked to be on; any."),
 });
 type Expect = z.infer<typeof Expect>;
 
@@ -96,11 +95,10 @@ export const contributorInsightsCheck = defineCheck({
   evaluate: ({ facts, where, expect, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
-    const targets = targetsOf(facts, expect);
-    const missing = (expect.indexes ?? []).find(
+    const missing = (expect.indexes ?? []).filter(
       (index) => !table.indexes.some((one) => one.kind === "global" && one.name === index),
     );
-    const asked = targets.filter(({ name }) => name !== missing);
+    const asked = targetsOf(facts, expect).filter(({ name }) => !missing.includes(name));
     const unsettled = asked.map((target) => unsettledOf(target, say)).find(Boolean);
     if (unsettled) return unsettled;
     const lines: Record<string, Line> = {};
@@ -111,11 +109,21 @@ export const contributorInsightsCheck = defineCheck({
         .filter(({ fact }) => fact !== "insights")
         .map((target) => statusLine(target, true, say))
         .find((line) => !line.met);
-      const absent = missing && say.notMet("dynamodb.insights.no_index", { index: missing });
-      lines.indexes = absent || wrong || say.met();
+      const [index] = missing;
+      lines.indexes =
+        index === undefined
+          ? (wrong ?? say.met())
+          : say.notMet("dynamodb.insights.no_index", { index });
     }
-    if (expect.mode !== undefined) lines.mode = modeLine(asked, expect.mode, say);
-    return { kind: "judged", lines, by: asked.map(({ fact }) => fact) };
+    if (expect.mode !== undefined) {
+      const strange = asked.find(({ reading }) => reading.exists && !modes.has(reading.mode));
+      if (strange?.reading.exists) {
+        return unknownValue("ContributorInsightsMode", strange.reading.mode, strange.fact);
+      }
+      lines.mode = modeLine(asked, expect.mode, say);
+    }
+    const by = asked.map(({ fact }) => fact);
+    return { kind: "judged", lines, by: missing.length > 0 ? ["table", ...by] : by };
   },
 });
 
@@ -130,10 +138,12 @@ function indexFacts(where: TableWhere, { indexes = [] }: Expect) {
 
 function targetsOf(
   facts: { readonly insights: ContributorInsights } & Readonly<Record<string, unknown>>,
-  { indexes = [] }: Expect,
+  { table, indexes = [] }: Expect,
 ): readonly Target[] {
+  // Where only indexes are asked, nothing of the table itself decides.
+  const isTableAsked = table !== undefined || indexes.length === 0;
   return [
-    { name: "the table", fact: "insights", reading: facts.insights },
+    ...(isTableAsked ? [{ name: "the table", fact: "insights", reading: facts.insights }] : []),
     ...indexes.flatMap((index) => {
       const reading = Reading.safeParse(facts[`of ${index}`]);
       return reading.success ? [{ name: index, fact: `of ${index}`, reading: reading.data }] : [];

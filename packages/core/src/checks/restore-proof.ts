@@ -128,6 +128,11 @@ function jobMadeTable({ status, createdArn, completedAt }: RestoreJob, table: Ta
 
 function keysUnlikeSource({ target, from, source }: RestoreEvidence): RestoreProof | undefined {
   if (!source.exists || from === undefined || from === target.name) return undefined;
+  // A source that is younger than its restore was made again since, and says nothing of it.
+  const [madeAt, restoredAt] = [source.table.createdAt, target.createdAt];
+  const isLaterLife =
+    madeAt !== undefined && restoredAt !== undefined && secondsBetween(restoredAt, madeAt) > 0;
+  if (isLaterLife) return undefined;
   const { keys } = source.table;
   const isSame =
     isSameKey(keys.partition, target.keys.partition) && isSameKey(keys.sort, target.keys.sort);

@@ -70,7 +70,7 @@ export const restoredTable = defineCheck({
         .min(1)
         .optional()
         .describe(
-          "Settings that the restored table must have as the source has them; a restore itself brings none of them, so name only what the learner is asked to set again.",
+          "Settings that the restored table must have as the source has them; more tags, a longer window or protection besides are as good. A restore itself brings none of them, so name only what the learner is asked to set again.",
         ),
     })
     .refine(({ from, settings }) => settings === undefined || from !== undefined, {
@@ -141,7 +141,7 @@ export const restoredTable = defineCheck({
       expiry: facts.sourceExpiry,
       tags: facts.sourceTags,
     };
-    const unlike = expect.settings.filter((setting) => !isSame(setting, here, there));
+    const unlike = expect.settings.filter((setting) => !isSetAgain(setting, here, there));
     lines.settings =
       unlike.length === 0
         ? say.met()
@@ -154,29 +154,49 @@ export const restoredTable = defineCheck({
   },
 });
 
-function isSame(setting: Setting, here: Settings, there: Settings): boolean {
-  const [left, right] = [settingOf(setting, here), settingOf(setting, there)];
-  return JSON.stringify(left) === JSON.stringify(right);
-}
-
-function settingOf(setting: Setting, { table: described, recovery, expiry, tags: own }: Settings) {
+/** Whether the restored table has what the source has; more than it is as good. */
+function isSetAgain(setting: Setting, here: Settings, there: Settings): boolean {
   switch (setting) {
     case "deletionProtection":
-      return described.isDeletionProtected;
+      return here.table.isDeletionProtected || !there.table.isDeletionProtected;
     case "pointInTimeRecovery":
-      return recovery?.exists ? [recovery.status, recovery.windowDays] : undefined;
+      return isAsRecoverable(here.recovery, there.recovery);
     case "stream":
-      return described.streamViewType;
+      return here.table.streamViewType === there.table.streamViewType;
     case "tableClass":
-      return described.tableClass;
+      return here.table.tableClass === there.table.tableClass;
     case "tags":
-      return own?.exists ? Object.entries(own.tags).sort() : undefined;
+      return hasTagsOf(here.tags, there.tags);
     case "timeToLive":
-      // ENABLING is on its way to ENABLED, for up to an hour.
-      return expiry?.exists ? [expiry.status.startsWith("ENABL"), expiry.attribute] : undefined;
+      return expiryOf(here.expiry) === expiryOf(there.expiry);
     default:
       return setting satisfies never;
   }
+}
+
+function isAsRecoverable(
+  here: PointInTimeRecovery | undefined,
+  there: PointInTimeRecovery | undefined,
+): boolean {
+  if (!there?.exists || there.status !== "ENABLED") return true;
+  if (!here?.exists || here.status !== "ENABLED") return false;
+  return (here.windowDays ?? longestWindow) >= (there.windowDays ?? longestWindow);
+}
+
+/** In days; AWS's own default: docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoveryDescription.html */
+const longestWindow = 35;
+
+function hasTagsOf(here: TagsReading | undefined, there: TagsReading | undefined): boolean {
+  if (!there?.exists) return true;
+  const own = here?.exists ? here.tags : {};
+  return Object.entries(there.tags).every(
+    ([key, value]) => Object.hasOwn(own, key) && own[key] === value,
+  );
+}
+
+/** ENABLING is on its way to ENABLED, for up to an hour. */
+function expiryOf(expiry: TimeToLive | undefined): string | undefined {
+  return expiry?.exists && expiry.status.startsWith("ENABL") ? expiry.attribute : undefined;
 }
 
 /** `point in time recovery` */

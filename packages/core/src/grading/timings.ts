@@ -20,6 +20,8 @@ export const GradingTimings = z
     recordDeadlineSeconds: z.number().positive(),
     /** The time one AWS call may take, retries included. */
     callDeadlineSeconds: z.number().positive(),
+    /** At most so long is a call asked again until what was just written is seen. */
+    longestLookSeconds: z.number().min(0),
     /** The reconciler looks at a queued submission this long after it was accepted. */
     queuedDueSeconds: z.number().positive(),
     /** The reconciler looks at a lease this long after its end. */
@@ -67,6 +69,10 @@ export const GradingTimings = z
     message: "callDeadlineSeconds must not be longer than recordDeadlineSeconds",
     path: ["callDeadlineSeconds"],
   })
+  .refine((timings) => timings.longestLookSeconds < timings.recordDeadlineSeconds, {
+    message: "longestLookSeconds must be shorter than recordDeadlineSeconds",
+    path: ["longestLookSeconds"],
+  })
   .refine(
     (timings) =>
       timings.retryDelaySeconds * 2 ** (timings.maxReceiveCount - 1) <=
@@ -87,6 +93,7 @@ export const cloudTimings: GradingTimings = {
   leaseMarginSeconds: 10,
   recordDeadlineSeconds: 50,
   callDeadlineSeconds: 15,
+  longestLookSeconds: 10,
   queuedDueSeconds: 120,
   leaseDueSeconds: 30,
   reconcilerPeriodSeconds: 60,
@@ -107,6 +114,7 @@ export const localTimings: GradingTimings = {
   leaseMarginSeconds: 1,
   recordDeadlineSeconds: 8,
   callDeadlineSeconds: 3,
+  longestLookSeconds: 0.3,
   queuedDueSeconds: 20,
   leaseDueSeconds: 2,
   reconcilerPeriodSeconds: 1,
