@@ -1,8 +1,9 @@
 /// <reference path="./.sst/platform/config.d.ts" />
 
+// Nothing is imported at the top: SST evaluates this file before the globals of infra/ exist.
 export default $config({
-  app(input) {
-    const isProduction = input.stage === "production";
+  app({ stage }) {
+    const isProduction = stage === "production";
     return {
       name: "lab-grader",
       home: "aws",
@@ -11,5 +12,11 @@ export default $config({
       protect: isProduction,
     };
   },
-  async run() {},
+
+  async run() {
+    // Before every component: it sets what all functions have in common.
+    await import("./infra/functions.ts");
+    const { outputs } = await import("./infra/outputs.ts");
+    return outputs;
+  },
 });

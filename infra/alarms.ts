@@ -1,0 +1,128 @@
+import { cloudTimings } from "@lab-grader/core/grading/timings";
+import { alarmTopic } from "./alarm-topic.ts";
+import { nameOf } from "./deployment.ts";
+import { apiMetric, functionMetrics, type Metric, ownMetric, queueMetrics } from "./metrics.ts";
+
+interface Alarm {
+  /** Also the heading of its runbook in docs/operations.md. */
+  readonly name: string;
+  readonly says: string;
+  readonly metric: Metric;
+  /** Fires above this, or with `below` under it. */
+  readonly above?: number;
+  readonly below?: number;
+  readonly periodSeconds: number;
+  /** Periods in a row; default 1. */
+  readonly periods?: number;
+  /** Fires too where nothing was measured. */
+  readonly whenSilent?: true;
+}
+
+const fiveMinutes = 300;
+
+/**
+ * The longest that a message may honestly be in the queue: every receive but the last ends in a
+ * platform fault, and each pause is twice the one before.
+ */
+const longestRetrySeconds =
+  cloudTimings.retryDelaySeconds * (2 ** (cloudTimings.maxReceiveCount - 1) - 1) +
+  cloudTimings.maxReceiveCount * cloudTimings.graderTimeoutSeconds;
+
+const alarms: readonly Alarm[] = [
+  {
+    // SQS doesn't count what redrive moves as sent, so the consumer is watched.
+    name: "dead-letter-received",
+    says: "A message was given up; its submission is closed as failed or sent once more.",
+    metric: functionMetrics.deadLetters("Invocations"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "dead-letter-waiting",
+    says: "The dead letters' consumer does not get its messages done.",
+    metric: queueMetrics.deadLetters("ApproximateAgeOfOldestMessage"),
+    // Behind the last delivery of the grading queue, because SQS counts from the first send.
+    above: longestRetrySeconds + cloudTimings.visibilityTimeoutSeconds + 900,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "grading-late",
+    says: "The oldest submission waits longer than retries explain: graders are missing or stuck.",
+    metric: queueMetrics.grading("ApproximateAgeOfOldestMessage"),
+    above: longestRetrySeconds,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "grader-errors",
+    says: "The grader did not start, ran out of time or of memory.",
+    metric: functionMetrics.grader("Errors"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "grader-throttled",
+    says: "Lambda had no room for a grader: the account's concurrency is used up.",
+    metric: functionMetrics.grader("Throttles"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+    periods: 2,
+  },
+  {
+    name: "record-crashed",
+    says: "A fault of ours while a message was handled; the message comes back.",
+    metric: ownMetric("RecordCrashed"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "api-faults",
+    says: "The API answered 5xx.",
+    metric: apiMetric("5xx"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "reconciler-silent",
+    says: "Nobody looks after submissions that are due.",
+    metric: functionMetrics.reconciler("Invocations"),
+    below: 1,
+    periodSeconds: Math.max(fiveMinutes, 5 * cloudTimings.reconcilerPeriodSeconds),
+    whenSilent: true,
+  },
+  {
+    name: "reconciler-errors",
+    says: "The reconciler ended with an error.",
+    metric: functionMetrics.reconciler("Errors"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "reconciler-faults",
+    says: "A submission could not be looked after; it stays due.",
+    metric: ownMetric("ReconcilerFault"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+    periods: 3,
+  },
+];
+
+export const metricAlarms = alarms.map(
+  ({ name, says, metric, above, below, periodSeconds, periods = 1, whenSilent }) => {
+    const { namespace, metricName, dimensions, stat } = metric;
+    return new aws.cloudwatch.MetricAlarm(`Alarm-${name}`, {
+      name: nameOf(name),
+      alarmDescription: `${says} Runbook: docs/operations.md#${name}`,
+      namespace,
+      metricName,
+      dimensions,
+      statistic: stat,
+      comparisonOperator: below === undefined ? "GreaterThanThreshold" : "LessThanThreshold",
+      threshold: below ?? above ?? 0,
+      period: periodSeconds,
+      evaluationPeriods: periods,
+      treatMissingData: whenSilent ? "breaching" : "notBreaching",
+      alarmActions: [alarmTopic.arn],
+      okActions: [alarmTopic.arn],
+    });
+  },
+);

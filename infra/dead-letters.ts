@@ -1,0 +1,26 @@
+import { nameOf } from "./deployment.ts";
+import { commonEnvironment } from "./environment.ts";
+import { changeItems, consume, sendToGrading } from "./permissions.ts";
+import { deadLetterQueue, deadLetterTimeoutSeconds } from "./queues.ts";
+
+/** AWS's smallest: there is never much to do, and no hurry. */
+const maximumConcurrency = 2;
+
+export const deadLetters = new sst.aws.Function("DeadLetterConsumer", {
+  name: nameOf("dead-letters"),
+  description: "Closes what the grader could not finish as failed, never as zero points",
+  handler: "packages/functions/src/dead-letters.handler",
+  timeout: `${deadLetterTimeoutSeconds} seconds`,
+  environment: commonEnvironment,
+  permissions: [changeItems, consume(deadLetterQueue), sendToGrading],
+});
+
+deadLetterQueue.subscribe(deadLetters.arn, {
+  batch: { size: 10, partialResponses: true },
+  transform: {
+    eventSourceMapping: (mapping) => {
+      mapping.scalingConfig = { maximumConcurrency };
+      return undefined;
+    },
+  },
+});

@@ -1,0 +1,2 @@
+/** For what others build on results: `submission.graded`, `grade.changed`, `submission.failed`. */
+export const events = new sst.aws.Bus("Events");

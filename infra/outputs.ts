@@ -1,0 +1,22 @@
+import "./alarms.ts";
+import "./budget.ts";
+import { alarmTopic } from "./alarm-topic.ts";
+import { api } from "./api.ts";
+import { accountId, nameOf, region } from "./deployment.ts";
+import { events } from "./events.ts";
+import { client, userPool } from "./identity.ts";
+import { overview } from "./overview.ts";
+import { table } from "./table.ts";
+
+/** What `sst deploy` prints: all that the next steps in docs/operations.md ask for. */
+export const outputs = {
+  api: api.url,
+  userPool: userPool.id,
+  client: client.id,
+  signIn: userPool.domainUrl,
+  table: table.name,
+  graderRole: $interpolate`arn:aws:iam::${accountId}:role/${nameOf("grader")}`,
+  events: events.name,
+  alarms: alarmTopic.arn,
+  overview: $interpolate`https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards:name=${overview.dashboardName}`,
+};

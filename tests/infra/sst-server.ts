@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { text } from "node:stream/consumers";
+import { build } from "esbuild";
+import * as z from "zod";
+
+const Call = z.object({ method: z.string(), params: z.tuple([z.unknown()]) });
+const Target = z.object({ functionID: z.string(), handler: z.string() });
+
+/** What `sst` itself answers to the components of its program, while it deploys. */
+export async function startSstServer({
+  root,
+  work,
+}: {
+  readonly root: string;
+  /** Where bundles go. */
+  readonly work: string;
+}): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    const { method, params } = Call.parse(JSON.parse(await text(request)));
+    const answer = await answerCall(method, params[0]).then(
+      (result) => ({ result, error: null }),
+      (error: unknown) => ({ error: String(error) }),
+    );
+    // The program ends when nothing is left to do; an open connection would be something.
+    response.setHeader("connection", "close");
+    response.end(JSON.stringify(answer));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: async () => {
+      server.close();
+      await once(server, "close");
+    },
+  };
+
+  async function answerCall(method: string, argument: unknown): Promise<object> {
+    switch (method) {
+      case "Provider.Aws.Bootstrap":
+        return {
+          asset: "assets",
+          state: "state",
+          assetEcrRegistryId: "",
+          assetEcrUrl: "",
+          appsyncHttp: "",
+          appsyncRealtime: "",
+        };
+      case "Runtime.Build":
+        return bundleHandler(Target.parse(argument));
+      default:
+        return {};
+    }
+  }
+
+  async function bundleHandler({ functionID, handler }: z.infer<typeof Target>): Promise<object> {
+    const [entry, name] = splitHandler(handler);
+    const out = `${work}/bundles/${functionID}`;
+    const { metafile } = await build({
+      entryPoints: [`${root}/${entry}.ts`],
+      outfile: `${out}/bundle.mjs`,
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      metafile: true,
+      logLevel: "silent",
+    });
+    const exported = Object.values(metafile.outputs).flatMap(({ exports }) => exports);
+    const errors = exported.includes(name) ? [] : [`${entry}.ts exports no ${name}`];
+    return { handler: `bundle.${name}`, out, errors, sourcemaps: [] };
+  }
+}
+
+/** `packages/functions/src/grader.handler` is the export `handler` of a module. */
+function splitHandler(handler: string): readonly [string, string] {
+  const dot = handler.lastIndexOf(".");
+  return [handler.slice(0, dot), handler.slice(dot + 1)];
+}
