@@ -3,8 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "tests/**/*.test.ts"],
-    // It needs moto, and its own command: npm run test:moto.
-    exclude: ["tests/conformance/**", "**/node_modules/**"],
+    // They have commands of their own: npm run test:moto needs moto, npm run test:infra installs SST.
+    exclude: ["tests/conformance/**", "tests/infra/**", "**/node_modules/**"],
     // The slowest tests start the whole local system; a real hang must still end by itself.
     testTimeout: 30_000,
     hookTimeout: 60_000,

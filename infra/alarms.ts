@@ -41,8 +41,9 @@ const alarms: readonly Alarm[] = [
     name: "dead-letter-waiting",
     says: "The dead letters' consumer does not get its messages done.",
     metric: queueMetrics.deadLetters("ApproximateAgeOfOldestMessage"),
-    // Behind the last delivery of the grading queue, because SQS counts from the first send.
-    above: longestRetrySeconds + cloudTimings.visibilityTimeoutSeconds + 900,
+    // Counted from when it was moved there:
+    // docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
+    above: 900,
     periodSeconds: fiveMinutes,
   },
   {
@@ -106,23 +107,22 @@ const alarms: readonly Alarm[] = [
   },
 ];
 
-export const metricAlarms = alarms.map(
-  ({ name, says, metric, above, below, periodSeconds, periods = 1, whenSilent }) => {
-    const { namespace, metricName, dimensions, stat } = metric;
-    return new aws.cloudwatch.MetricAlarm(`Alarm-${name}`, {
-      name: nameOf(name),
-      alarmDescription: `${says} Runbook: docs/operations.md#${name}`,
-      namespace,
-      metricName,
-      dimensions,
-      statistic: stat,
-      comparisonOperator: below === undefined ? "GreaterThanThreshold" : "LessThanThreshold",
-      threshold: below ?? above ?? 0,
-      period: periodSeconds,
-      evaluationPeriods: periods,
-      treatMissingData: whenSilent ? "breaching" : "notBreaching",
-      alarmActions: [alarmTopic.arn],
-      okActions: [alarmTopic.arn],
-    });
-  },
-);
+for (const alarm of alarms) {
+  const { name, says, metric, above, below, periodSeconds, periods = 1, whenSilent } = alarm;
+  const { namespace, metricName, dimensions, stat } = metric;
+  new aws.cloudwatch.MetricAlarm(`Alarm-${name}`, {
+    name: nameOf(name),
+    alarmDescription: `${says} Runbook: docs/operations.md#${name}`,
+    namespace,
+    metricName,
+    dimensions,
+    statistic: stat,
+    comparisonOperator: below === undefined ? "GreaterThanThreshold" : "LessThanThreshold",
+    threshold: below ?? above ?? 0,
+    period: periodSeconds,
+    evaluationPeriods: periods,
+    treatMissingData: whenSilent ? "breaching" : "notBreaching",
+    alarmActions: [alarmTopic.arn],
+    okActions: [alarmTopic.arn],
+  });
+}

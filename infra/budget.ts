@@ -5,7 +5,7 @@ import { nameOf, settings } from "./deployment.ts";
  * Of the whole account: a budget of the stage alone would need its tag activated in the billing
  * console first, and would say nothing until then.
  */
-export const budget = new aws.budgets.Budget("MonthlyBudget", {
+new aws.budgets.Budget("MonthlyBudget", {
   name: nameOf("monthly-budget"),
   budgetType: "COST",
   limitAmount: settings.monthlyBudgetDollars.toFixed(2),

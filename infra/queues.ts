@@ -14,7 +14,10 @@ const deadLetterVisibilitySeconds = Math.max(
   cloudTimings.graderTimeoutSeconds + cloudTimings.leaseMarginSeconds + 1,
 );
 
-/** Whatever the other queues gave up. Kept longer than there, since SQS counts from the first send. */
+/**
+ * Whatever the other queues gave up. Kept longer than there, because a message expires by when it was
+ * sent first: docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html
+ */
 export const deadLetterQueue = new sst.aws.Queue("DeadLetters", {
   visibilityTimeout: `${deadLetterVisibilitySeconds} seconds`,
   transform: {
@@ -28,7 +31,7 @@ export const deadLetterQueue = new sst.aws.Queue("DeadLetters", {
 export const gradingQueue = queueOfWork("Grading");
 
 /** Its own, so that a regrade of a course never delays a submission. Nobody reads it yet. */
-export const regradeQueue = queueOfWork("Regrade");
+queueOfWork("Regrade");
 
 function queueOfWork(name: string) {
   return new sst.aws.Queue(name, {

@@ -26,7 +26,9 @@ if (installedVersion() !== version) {
     },
   );
   if (status !== 0 || installedVersion() !== version) {
-    process.stderr.write(`${stdout}${stderr}\nSST could not be installed; it needs the npm registry.\n`);
+    process.stderr.write(
+      `${stdout}${stderr}\nSST could not be installed; it needs the npm registry.\n`,
+    );
     process.exit(3);
   }
 }

@@ -109,15 +109,19 @@ function answerCall({ token, inputs }) {
 function documentOf(statements) {
   return {
     Version: "2012-10-17",
-    Statement: statements.map(({ effect = "Allow", actions, resources, principals, conditions }) => ({
-      Effect: effect,
-      Action: actions,
-      ...(resources && { Resource: resources }),
-      ...(principals && {
-        Principal: Object.fromEntries(principals.map(({ type, identifiers }) => [type, identifiers])),
+    Statement: statements.map(
+      ({ effect = "Allow", actions, resources, principals, conditions }) => ({
+        Effect: effect,
+        Action: actions,
+        ...(resources && { Resource: resources }),
+        ...(principals && {
+          Principal: Object.fromEntries(
+            principals.map(({ type, identifiers }) => [type, identifiers]),
+          ),
+        }),
+        ...(conditions && { Condition: conditions }),
       }),
-      ...(conditions && { Condition: conditions }),
-    })),
+    ),
   };
 }
 

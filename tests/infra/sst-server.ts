@@ -8,17 +8,12 @@ const Call = z.object({ method: z.string(), params: z.tuple([z.unknown()]) });
 const Target = z.object({ functionID: z.string(), handler: z.string() });
 
 /** What `sst` itself answers to the components of its program, while it deploys. */
-export async function startSstServer({
-  root,
-  work,
-}: {
-  readonly root: string;
-  /** Where bundles go. */
-  readonly work: string;
-}): Promise<{ readonly url: string; close(): Promise<void> }> {
+export async function startSstServer(
+  root: string,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     const { method, params } = Call.parse(JSON.parse(await text(request)));
-    const answer = await answerCall(method, params[0]).then(
+    const answer = await answerCall(root, method, params[0]).then(
       (result) => ({ result, error: null }),
       (error: unknown) => ({ error: String(error) }),
     );
@@ -37,41 +32,55 @@ export async function startSstServer({
       await once(server, "close");
     },
   };
+}
 
-  async function answerCall(method: string, argument: unknown): Promise<object> {
-    switch (method) {
-      case "Provider.Aws.Bootstrap":
-        return {
-          asset: "assets",
-          state: "state",
-          assetEcrRegistryId: "",
-          assetEcrUrl: "",
-          appsyncHttp: "",
-          appsyncRealtime: "",
-        };
-      case "Runtime.Build":
-        return bundleHandler(Target.parse(argument));
-      default:
-        return {};
-    }
+async function answerCall(root: string, method: string, argument: unknown): Promise<object> {
+  switch (method) {
+    case "Provider.Aws.Bootstrap":
+      return {
+        asset: "assets",
+        state: "state",
+        assetEcrRegistryId: "",
+        assetEcrUrl: "",
+        appsyncHttp: "",
+        appsyncRealtime: "",
+      };
+    case "Runtime.Build":
+      return bundleOnce(root, Target.parse(argument));
+    default:
+      return {};
   }
+}
 
-  async function bundleHandler({ functionID, handler }: z.infer<typeof Target>): Promise<object> {
-    const [entry, name] = splitHandler(handler);
-    const out = `${work}/bundles/${functionID}`;
-    const { metafile } = await build({
-      entryPoints: [`${root}/${entry}.ts`],
-      outfile: `${out}/bundle.mjs`,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      metafile: true,
-      logLevel: "silent",
-    });
-    const exported = Object.values(metafile.outputs).flatMap(({ exports }) => exports);
-    const errors = exported.includes(name) ? [] : [`${entry}.ts exports no ${name}`];
-    return { handler: `bundle.${name}`, out, errors, sourcemaps: [] };
-  }
+const bundles = new Map<string, Promise<object>>();
+
+/** Every stage deploys the same code: one bundle does for all. */
+function bundleOnce(root: string, target: z.infer<typeof Target>): Promise<object> {
+  const known = bundles.get(target.functionID);
+  if (known) return known;
+  const bundling = bundleHandler(root, target);
+  bundles.set(target.functionID, bundling);
+  return bundling;
+}
+
+async function bundleHandler(
+  root: string,
+  { functionID, handler }: z.infer<typeof Target>,
+): Promise<object> {
+  const [entry, name] = splitHandler(handler);
+  const out = `${root}/.sst/synthesis/${functionID}`;
+  const { metafile } = await build({
+    entryPoints: [`${root}/${entry}.ts`],
+    outfile: `${out}/bundle.mjs`,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    metafile: true,
+    logLevel: "silent",
+  });
+  const exported = Object.values(metafile.outputs).flatMap(({ exports }) => exports);
+  const errors = exported.includes(name) ? [] : [`${entry}.ts exports no ${name}`];
+  return { handler: `bundle.${name}`, out, errors, sourcemaps: [] };
 }
 
 /** `packages/functions/src/grader.handler` is the export `handler` of a module. */

@@ -55,12 +55,12 @@ export async function synthesize(
   bundling ??= bundleProgram();
   const program = await bundling;
   const work = await mkdtemp(`${tmpdir()}/lab-grader-infra-`);
-  const server = await startSstServer({ root, work });
+  const server = await startSstServer(root);
   try {
     const outFile = `${work}/resources.json`;
     const failure = await runProgram(program, {
       ...settings,
-      PATH: process.env["PATH"] ?? "",
+      PATH: process.env.PATH ?? "",
       SST_SERVER: server.url,
       SYNTHESIS: JSON.stringify({ stage, outFile, root, work, accountId, region }),
     });

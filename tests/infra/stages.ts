@@ -1,0 +1,20 @@
+/** One stage of each kind, with settings that between them use every way to sign in. */
+export const stages = {
+  production: {
+    LAB_GRADER_ALARM_EMAIL: "operators@example.edu",
+    LAB_GRADER_ALLOWED_ORIGINS: "https://grader.example.edu, https://grader-2.example.edu",
+    LAB_GRADER_SAML_METADATA_URL: "https://login.example.edu/metadata",
+    LAB_GRADER_LOGIN_CLAIM: "urn:oid:0.9.2342.19200300.100.1.1",
+    LAB_GRADER_SES_FROM: "grader@example.edu",
+    LAB_GRADER_SES_IDENTITY_ARN: "arn:aws:ses:eu-central-1:123456789012:identity/example.edu",
+  },
+  staging: {
+    LAB_GRADER_OIDC_ISSUER: "https://login.example.edu",
+    LAB_GRADER_OIDC_CLIENT_ID: "lab-grader",
+    SST_SECRET_SchoolClientSecret: "never-in-plain-sight",
+  },
+  "dev-1": {},
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export const stageNames = ["production", "staging", "dev-1"] as const;
+export type StageName = keyof typeof stages;
