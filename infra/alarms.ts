@@ -30,6 +30,14 @@ const longestRetrySeconds =
 
 const alarms: readonly Alarm[] = [
   {
+    // One learner who deletes the role and tries again is no alarm.
+    name: "access-lost",
+    says: "Accounts that were verified do not let the grader in.",
+    metric: ownMetric("AccessLost"),
+    above: 4,
+    periodSeconds: 3 * fiveMinutes,
+  },
+  {
     // SQS doesn't count what redrive moves as sent, so the consumer is watched.
     name: "dead-letter-received",
     says: "A message was given up; its submission is closed as failed or sent once more.",

@@ -15,6 +15,7 @@ const rows: readonly (readonly Widget[])[] = [
         ownMetric("ResultChanged"),
         ownMetric("SubmissionRefused"),
         ownMetric("SubmissionWaits"),
+        ownMetric("AccessLost"),
       ],
     },
     {

@@ -65,6 +65,7 @@ describe.each(stageNames)("the alarms of %s", (stage) => {
     );
 
     expect(watched).toEqual({
+      "access-lost": `AccessLost of lab-grader, ${stage}`,
       "api-faults": "5xx of ApiApi",
       "dead-letter-received": "Invocations of dead-letters",
       "dead-letter-waiting": "ApproximateAgeOfOldestMessage of DeadLettersQueue",
@@ -82,7 +83,7 @@ describe.each(stageNames)("the alarms of %s", (stage) => {
     const ours = alarms.filter(({ dimensions }) => "service" in dimensions);
 
     for (const { metricName } of ours) expect(telemetry).toContain(`| "${metricName}"`);
-    expect(ours).toHaveLength(2);
+    expect(ours).toHaveLength(3);
   });
 
   it("take silence for trouble of the reconciler, and of nothing else", () => {

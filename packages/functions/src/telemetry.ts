@@ -3,6 +3,8 @@ import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 
 /** What is counted. */
 export type Metric =
+  /** An account that was verified does not let us in. */
+  | "AccessLost"
   | "ApiFault"
   | "DeadLetterReceived"
   | "MessageComesBack"

@@ -149,6 +149,30 @@ describe("the grader", () => {
   });
 
   it.each([
+    ["a role that no longer lets us in", "access", "access.role_not_assumable", 1],
+    ["an account that was never registered", "access", "access.not_registered", undefined],
+    ["a lab whose policy is too long", "rubric", "rubric.session_policy", undefined],
+  ] as const)("counts as a lost account only what once let us in: %s", async (...shut) => {
+    const [, fault, reason, expected] = shut;
+    const { queue, deliver, counts } = await aTestGrader(async ({ claimed }) =>
+      evidenceFrom(claimed, {
+        access: {
+          status: "refused",
+          way: "role",
+          fault,
+          reason,
+          at: testTime,
+          region: "us-east-1",
+        },
+      }),
+    );
+
+    await deliver([messageOf(await queue())]);
+
+    expect(counts.get("AccessLost")).toBe(expected);
+  });
+
+  it.each([
     ["of somebody else", { learnerId: testIds.otherLearnerId }, false],
     ["expired", { expiresAt: testTime }, false],
     ["good", {}, true],

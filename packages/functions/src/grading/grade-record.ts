@@ -1,3 +1,4 @@
+import type { Evidence } from "@lab-grader/core/evidence/evidence";
 import { type DeliveryDeps, handleDelivery } from "@lab-grader/core/submissions/handle-delivery";
 import type { SendMessage } from "@lab-grader/core/submissions/ports";
 import type { DeadMessage } from "@lab-grader/core/submissions/receive-dead-letter";
@@ -29,6 +30,7 @@ export async function gradeRecord(
   if (read.status === "unreadable") return await bury(record, "message.unreadable", deps);
   if (read.message.kind !== "grade") return await bury(record, "message.unknown_kind", deps);
 
+  const { telemetry } = deps;
   const { submissionId } = read.message;
   const receiveCount = Number(record.attributes.ApproximateReceiveCount);
   let wasJudged = false;
@@ -38,24 +40,35 @@ export async function gradeRecord(
       ...deps,
       judge: async (claimed) => {
         wasJudged = true;
-        return await judgeClaimed(claimed, deadline, deps);
+        const judged = await judgeClaimed(claimed, deadline, deps);
+        if (judged.status === "judged" && isShutOut(judged.evidence)) telemetry.count("AccessLost");
+        return judged;
       },
     },
   );
   if (handled.status === "comes_back") {
     await deps.hide(record.receiptHandle, handled.afterSeconds);
-    deps.telemetry.info("comes back", { submissionId, fault: handled.because });
-    deps.telemetry.count("MessageComesBack");
+    telemetry.info("comes back", { submissionId, fault: handled.because });
+    telemetry.count("MessageComesBack");
     return "comes_back";
   }
   const { because, submission } = handled;
-  deps.telemetry.info(`acknowledged: ${because}`, {
+  telemetry.info(`acknowledged: ${because}`, {
     submissionId,
     ...(submission === undefined ? {} : { cohortId: submission.cohortId }),
   });
   // A message that only came too early is not answered by another one.
   if (because === "waiting" && wasJudged && submission) await sendWhenDue(submission, deps);
   return "done";
+}
+
+/** Only accounts that let us in once are registered: one learner's mistake, many are a fault of ours. */
+function isShutOut({ access }: Evidence): boolean {
+  return (
+    access.status === "refused" &&
+    access.fault === "access" &&
+    access.reason !== "access.not_registered"
+  );
 }
 
 /** What nobody can read goes to the dead letters at once, with its reason, and is deleted here. */
