@@ -73,6 +73,22 @@ describe.each(stageNames)("the API of %s", (stage) => {
     expect(authorizer?.jwtConfiguration.audiences).toEqual(["Browser-id"]);
   });
 
+  it("answers at the operator's domain where there is one, with TLS 1.2", () => {
+    const domains = app.all(
+      "aws:apigatewayv2/domainName:DomainName",
+      z.object({
+        domainName: z.string(),
+        domainNameConfiguration: z.object({ securityPolicy: z.string() }),
+      }),
+    );
+
+    const expected = stage === "staging" ? ["api.grader.example.edu"] : [];
+    expect(domains.map(({ domainName }) => domainName)).toEqual(expected);
+    for (const { domainNameConfiguration } of domains)
+      expect(domainNameConfiguration.securityPolicy).toBe("TLS_1_2");
+    if (stage === "staging") expect(app.outputs.api).toBe(`https://${expected[0]}`);
+  });
+
   it("is called by the listed pages only", () => {
     const origins = z.array(z.string()).parse(api?.corsConfiguration.allowOrigins);
 

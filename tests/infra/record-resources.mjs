@@ -71,7 +71,11 @@ function answerResource({ type, name, inputs }) {
       apiEndpoint: `https://${called}.execute-api.${region}.amazonaws.com`,
       executionArn: `arn:aws:execute-api:${region}:${accountId}:${called}`,
       invokeArn: `arn:aws:apigateway:${region}:lambda:path/functions/${called}/invocations`,
-      domainName: `${called}.example.com`,
+      domainName: inputs.domainName ?? `${called}.example.com`,
+      domainValidationOptions: [
+        { resourceRecordName: "_check", resourceRecordType: "CNAME", resourceRecordValue: "_acm" },
+      ],
+      zoneId: "Z00000000000000000000",
       hex: "00".repeat(32),
       base64: Buffer.alloc(32).toString("base64"),
     },

@@ -29,8 +29,12 @@ const Table = z.object({
   deletionProtectionEnabled: z.boolean(),
 });
 
-/** These have no name in the account, but inside of something that has one. */
+/** These have no name in the account, or one inside of something else, or one of the operator's. */
 const namedWithin = [
+  "aws:acm/certificate:Certificate",
+  "aws:acm/certificateValidation:CertificateValidation",
+  "aws:apigatewayv2/apiMapping:ApiMapping",
+  "aws:apigatewayv2/domainName:DomainName",
   "aws:apigatewayv2/integration:Integration",
   "aws:apigatewayv2/route:Route",
   "aws:apigatewayv2/stage:Stage",
@@ -39,9 +43,11 @@ const namedWithin = [
   "aws:cognito/userPoolClient:UserPoolClient",
   "aws:lambda/eventSourceMapping:EventSourceMapping",
   "aws:lambda/permission:Permission",
+  "aws:route53/record:Record",
   "aws:s3/bucketObjectv2:BucketObjectv2",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription",
+  "pulumi-nodejs:dynamic:Resource",
   "random:index/randomBytes:RandomBytes",
 ];
 

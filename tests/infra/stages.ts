@@ -1,4 +1,4 @@
-/** One stage of each kind, with settings that between them use every way to sign in. */
+/** One stage of each kind, with settings that between them use everything an operator may set. */
 export const stages = {
   production: {
     LAB_GRADER_ALARM_EMAIL: "operators@example.edu",
@@ -9,6 +9,7 @@ export const stages = {
     LAB_GRADER_SES_IDENTITY_ARN: "arn:aws:ses:eu-central-1:123456789012:identity/example.edu",
   },
   staging: {
+    LAB_GRADER_API_DOMAIN: "api.grader.example.edu",
     LAB_GRADER_OIDC_ISSUER: "https://login.example.edu",
     LAB_GRADER_OIDC_CLIENT_ID: "lab-grader",
     SST_SECRET_SchoolClientSecret: "never-in-plain-sight",

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import * as z from "zod";
@@ -42,8 +42,6 @@ const Synthesis = z.object({
 /** What `sst deploy` would ask AWS for. */
 export type Synthesis = z.infer<typeof Synthesis>;
 
-let bundling: Promise<string> | undefined;
-
 /**
  * Runs the real sst.config.ts with SST's real components, over a Pulumi that only writes down.
  * @throws Error with what the program wrote, where it fails.
@@ -52,11 +50,11 @@ export async function synthesize(
   stage: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Synthesis> {
-  bundling ??= bundleProgram();
-  const program = await bundling;
   const work = await mkdtemp(`${tmpdir()}/lab-grader-infra-`);
+  const program = `${root}/.sst/platform/${basename(work)}.mjs`;
   const server = await startSstServer(root);
   try {
+    await bundleProgram(program);
     const outFile = `${work}/resources.json`;
     const failure = await runProgram(program, {
       ...settings,
@@ -69,12 +67,12 @@ export async function synthesize(
   } finally {
     await server.close();
     await rm(work, { recursive: true });
+    await rm(program, { force: true });
   }
 }
 
 /** As SST does: one file beside its own libraries, with its globals. */
-async function bundleProgram(): Promise<string> {
-  const outfile = `${root}/.sst/platform/lab-grader-synthesis-${process.pid}.mjs`;
+async function bundleProgram(outfile: string): Promise<void> {
   await build({
     entryPoints: [`${root}/tests/infra/record-resources.mjs`],
     inject: [`${root}/.sst/platform/src/shim/run.js`],
@@ -85,8 +83,6 @@ async function bundleProgram(): Promise<string> {
     packages: "external",
     logLevel: "silent",
   });
-  process.once("exit", () => rmSync(outfile, { force: true }));
-  return outfile;
 }
 
 /** What went wrong, if anything. */
