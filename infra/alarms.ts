@@ -21,10 +21,11 @@ interface Alarm {
 const fiveMinutes = 300;
 
 /**
- * The longest that a message may honestly be in the queue: every receive but the last ends in a
- * platform fault, and each pause is twice the one before.
+ * The longest that a message may honestly be in the queue: it was delayed until AWS is ready, then
+ * every receive but the last ends in a platform fault, and each pause is twice the one before.
  */
-const longestRetrySeconds =
+const longestInQueueSeconds =
+  cloudTimings.waitingPeriodSeconds +
   cloudTimings.retryDelaySeconds * (2 ** (cloudTimings.maxReceiveCount - 1) - 1) +
   cloudTimings.maxReceiveCount * cloudTimings.graderTimeoutSeconds;
 
@@ -56,9 +57,9 @@ const alarms: readonly Alarm[] = [
   },
   {
     name: "grading-late",
-    says: "The oldest submission waits longer than retries explain: graders are missing or stuck.",
+    says: "The oldest submission waits longer than AWS and retries explain: graders are missing or stuck.",
     metric: queueMetrics.grading("ApproximateAgeOfOldestMessage"),
-    above: longestRetrySeconds,
+    above: longestInQueueSeconds,
     periodSeconds: fiveMinutes,
   },
   {
