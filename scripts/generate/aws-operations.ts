@@ -24,13 +24,13 @@ export async function awsOperations(): Promise<readonly GeneratedFile[]> {
   const index = [
     notice,
     'import type { AwsServices } from "./aws-services.ts";',
-    `import * as ${askedByAll} from "./services/${askedByAll}.generated.ts";`,
+    `import { Client, commands } from "./services/${askedByAll}.generated.ts";`,
     "",
     "/** Every service that a fact can ask; most are loaded when they are asked first. */",
     "export const awsServices: AwsServices = {",
     ...byService.map(([service]) =>
       service === askedByAll
-        ? `  "${service}": async () => ${askedByAll},`
+        ? `  "${service}": async () => ({ Client, commands }),`
         : `  "${service}": () => import("./services/${service}.generated.ts"),`,
     ),
     "};",
