@@ -3,6 +3,8 @@ import type { Fact } from "@lab-grader/core/facts/fact";
 import type { GeneratedFile } from "./registry.ts";
 
 const folder = "packages/aws/src";
+/** No lab goes without it, and the grader keeps its own table with the same client. */
+const askedByAll = "dynamodb";
 
 /**
  * The SDK commands that facts name, and no others, a file for each service: a bundle carries only
@@ -22,11 +24,14 @@ export async function awsOperations(): Promise<readonly GeneratedFile[]> {
   const index = [
     notice,
     'import type { AwsServices } from "./aws-services.ts";',
+    `import { Client, commands } from "./services/${askedByAll}.generated.ts";`,
     "",
-    "/** Every service that a fact can ask; loaded when it is asked first. */",
+    "/** Every service that a fact can ask; most are loaded when they are asked first. */",
     "export const awsServices: AwsServices = {",
-    ...byService.map(
-      ([service]) => `  "${service}": () => import("./services/${service}.generated.ts"),`,
+    ...byService.map(([service]) =>
+      service === askedByAll
+        ? `  "${service}": async () => ({ Client, commands }),`
+        : `  "${service}": () => import("./services/${service}.generated.ts"),`,
     ),
     "};",
     "",

@@ -74,7 +74,7 @@ export function createGrader(
     /** As a script does it: each criterion opens, asks one call after another, and decides. */
     gradeOneByOne: async () => {
       for (const criterion of stage.criteria) {
-        const one: BoundStage = { stage: stage.stage, criteria: [criterion] };
+        const one: BoundStage = { ...stage, criteria: [criterion], leftOverFacts: [] };
         const evidence = await collect(factsOfStage(one), 1);
         gradeSubmission(one, evidence, { accountId });
       }

@@ -13,7 +13,7 @@ describe("the program labgrader", () => {
     const { status, stdout, stderr } = run("--help");
 
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    expect(stdout).toContain("submit [options] <lab> <stage>");
+    expect(stdout).toContain("submit <lab> <stage>");
   });
 
   it("ends with exit code 2 and the nearest command where there is none such", () => {

@@ -125,11 +125,12 @@ describe("labgrader submit --answers", () => {
     ["a choice that is not offered", "fresh: Some\nunits: 1\n", "A strongly consistent one"],
     ["an answer to what is not asked", "table: yes, it is\nunits: 1\n", "it asks fresh, units"],
     ["a text for a number", "units: many\n", "a number is asked for"],
-  ])("says what the service refuses of %s", async (_, answers, said) => {
+  ])("hands in nothing with %s, and says what would be taken", async (_, answers, said) => {
     const { exitCode, out, err } = await submit("learner-05", withFile, answers);
 
     expect([exitCode, out]).toEqual([2, ""]);
     expect(err).toContain(said);
+    expect(err).not.toContain("\\");
     const list = await typed(["status", "--as", "learner-05", "--json"], { directory });
     expect(JSON.parse(list.out).assignments[0].submissions).toEqual([]);
   });

@@ -10,7 +10,10 @@ export interface Difference {
 }
 
 /** Members that tell when or which, and not what. */
-const volatile = new Set(["$metadata", "RequestId", "ResponseMetadata"]);
+const volatile = new Set([
+  ...["$metadata", "RequestId", "ResponseMetadata"],
+  ...["AccessKeyId", "SecretAccessKey", "SessionToken", "ReceiptHandle"],
+]);
 
 /** Every place where two answers differ, ids and times aside. */
 export function differencesOf(
@@ -36,9 +39,10 @@ export function differencesOf(
 const idsAndTimes: readonly (readonly [RegExp, string])[] = [
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, "<uuid>"],
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z?/g, "<time>"],
-  [/\b(vpc|vpce|rtb)-[0-9a-f]+\b/g, "<id>"],
+  [/\b(vpc|vpce|rtb|rtbassoc|pl)-[0-9a-f]+\b/g, "<id>"],
   [/\bAROA[A-Z0-9]{10,}\b/g, "<role id>"],
   [/\bbackup\/\d+-[0-9a-f]+\b/g, "<backup>"],
+  [/http:\/\/(localhost|127\.0\.0\.1):\d+/g, "<endpoint>"],
 ];
 
 function withoutIds(value: Json | undefined): string | undefined {

@@ -1,5 +1,5 @@
 // npm run test:moto [-- --required]: the local sandbox against an independent emulator of AWS.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,15 +17,25 @@ if (!moto.found) {
   process.exit(0);
 }
 
-const server = await startMoto(moto.command);
-const vitest = spawn(
+const server = startMoto(moto.command);
+process.exitCode = 1;
+let vitest: ChildProcess | undefined;
+// Moto is in a process group of its own, so it hears no Ctrl-C and does not end with its parent.
+process.once("exit", () => server.stop());
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => {
+    vitest?.kill(signal);
+    process.exit();
+  });
+
+const endpoint = await server.answering;
+vitest = spawn(
   process.execPath,
   [
     fileURLToPath(new URL("../../node_modules/vitest/vitest.mjs", import.meta.url)),
     ...["run", "--config", fileURLToPath(new URL("vitest.config.ts", import.meta.url))],
   ],
-  { stdio: "inherit", env: { ...process.env, MOTO_ENDPOINT: server.endpoint } },
+  { stdio: "inherit", env: { ...process.env, MOTO_ENDPOINT: endpoint } },
 );
 const [exitCode] = await once(vitest, "exit");
-server.stop();
 process.exit(typeof exitCode === "number" ? exitCode : 1);

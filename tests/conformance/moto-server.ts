@@ -29,19 +29,31 @@ export async function findMoto(): Promise<Moto> {
   }
 }
 
-/** Starts moto on a free port of this machine, and waits until it answers. */
-export async function startMoto(
-  command: string,
-): Promise<{ readonly endpoint: string; stop(): void }> {
-  const port = await freePort();
-  const endpoint = `http://127.0.0.1:${port}`;
-  const server = spawn(command, ["-H", "127.0.0.1", "-p", String(port)], {
-    stdio: "ignore",
-    detached: true,
-  });
-  await untilItAnswers(endpoint, server);
-  // The command may be a script that starts another process: the whole group is ended.
-  return { endpoint, stop: () => void (server.pid && process.kill(-server.pid)) };
+/** Starts moto on a free port of this machine. Stop it, whether or not it has ever answered. */
+export function startMoto(command: string): {
+  /** Its endpoint, once it answers there. */
+  readonly answering: Promise<string>;
+  stop(): void;
+} {
+  let server: ChildProcess | undefined;
+  const start = async (): Promise<string> => {
+    const port = await freePort();
+    const endpoint = `http://127.0.0.1:${port}`;
+    server = spawn(command, ["-H", "127.0.0.1", "-p", String(port)], {
+      stdio: "ignore",
+      detached: true,
+    });
+    await untilItAnswers(endpoint, server);
+    return endpoint;
+  };
+  return {
+    answering: start(),
+    stop: () => {
+      if (server?.pid === undefined || server.exitCode !== null) return;
+      // The command may be a script that starts another process: the whole group is ended.
+      process.kill(-server.pid);
+    },
+  };
 }
 
 async function isRightVersion(python: string): Promise<boolean> {

@@ -17,6 +17,13 @@ export async function resetMoto(): Promise<void> {
   if (!ok) throw new Error(`POST ${url}: ${status}`);
 }
 
+/** Moto wants the bucket of a trail to be there; the sandbox has no S3. */
+export async function makeTrailBucket(): Promise<void> {
+  const url = `${motoEndpoint}/lab-audit-${motoAccountId}`;
+  const { ok, status } = await fetch(url, { method: "PUT" });
+  if (!ok) throw new Error(`PUT ${url}: ${status}`);
+}
+
 /** An account of moto and keys that are its own. */
 export interface MotoAccount {
   readonly accountId: string;

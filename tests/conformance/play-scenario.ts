@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import type { Json } from "@lab-grader/core/json";
 import { resolveStep } from "@lab-grader/core/lab/resolve-step";
 import { readSteps, type Step } from "@lab-grader/core/lab/step";
@@ -17,17 +17,23 @@ export type StepResult =
   | { readonly status: "answered"; readonly answer: Json }
   | { readonly status: "refused"; readonly code: string; readonly message: string };
 
-const file = "calls.yaml";
+const folder = new URL("calls/", import.meta.url);
 const Scenarios = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** @throws Error when the file is not as it should be. */
+/** @throws Error when a file of `calls` is not as it should be. */
 export function readScenarios(): readonly Scenario[] {
-  const yaml = parseYaml(file, readFileSync(new URL(file, import.meta.url), "utf8"));
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".yaml"))
+    .flatMap(readScenariosOf);
+}
+
+function readScenariosOf(file: string): readonly Scenario[] {
+  const yaml = parseYaml(file, readFileSync(new URL(file, folder), "utf8"));
   if (!yaml.ok) throw new Error(JSON.stringify(yaml.problems, undefined, 2));
   return Object.entries(Scenarios.parse(yaml.value.value)).map(([name, value]) => {
     const steps = readSteps(value, [name], yaml.value);
     if (!steps.ok) throw new Error(JSON.stringify(steps.problems, undefined, 2));
-    return { name, steps: steps.value };
+    return { name: `${file}: ${name}`, steps: steps.value };
   });
 }
 

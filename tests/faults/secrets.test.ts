@@ -17,7 +17,15 @@ let faulty: FaultySystem;
 beforeAll(async () => {
   faulty = await startFaultySystem({
     learners: 5,
-    timings: { queuedDueSeconds: 20, maxReceiveCount: 2 },
+    // Time enough for the one that goes well, on a machine that does much else.
+    timings: {
+      queuedDueSeconds: 20,
+      maxReceiveCount: 2,
+      graderTimeoutSeconds: 4,
+      visibilityTimeoutSeconds: 24,
+      recordDeadlineSeconds: 3,
+      callDeadlineSeconds: 2,
+    },
     logs: (source, text) => logs.push(`${source} ${text}`),
   });
   const { accounts } = faulty.system.sandbox;

@@ -150,6 +150,14 @@ describe("the README's tour", () => {
     expect(stdout).toContain("40 of 40 points");
   });
 
+  it("makes a lab, tests it, shows it and publishes it", { timeout: 60_000 }, async () => {
+    const { stdout, exitCode } = await type(blockWith("labgrader lab new").text);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("red    100 %");
+    expect(stdout).toContain("my-lab 0.1.0 is published.");
+  });
+
   it("shows the gradebook to the instructor", { timeout: 60_000 }, async () => {
     const { stdout, exitCode } = await type(blockWith("labgrader gradebook").text);
 

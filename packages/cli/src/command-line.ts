@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Command, Prepared } from "./command.ts";
 import { usageError } from "./command-error.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { wrap } from "./terminal/wrap.ts";
 
 /** What was typed, once it is understood. */
 export type ParsedCommandLine =
@@ -32,6 +33,7 @@ export function parseCommandLine(
   const program = new Parser("labgrader")
     .description("Grades AWS labs in the learners' own accounts.")
     .configureOutput(silence)
+    .configureHelp({ subcommandTerm: (command) => termOf(command) })
     .exitOverride();
   const groups = new Map<string, Parser>();
 
@@ -62,6 +64,7 @@ export function parseCommandLine(
           .join(", "),
       )
       .configureOutput(silence)
+      .configureHelp({ subcommandTerm: (command) => termOf(command) })
       .exitOverride();
     groups.set(name, group);
     program.addCommand(group);
@@ -77,10 +80,13 @@ export function parseCommandLine(
     }
     // Commander asks for help when no command was typed: that is a usage error to a script.
     if (fault.code === "commander.help") {
-      throw usageError("usage.command_missing", `Which command? There are:\n\n${listOf(commands)}`);
+      const inGroup = commands.filter(({ name }) => name.startsWith(`${words[0]} `));
+      const known = inGroup.length > 0 ? inGroup : commands;
+      throw usageError("usage.command_missing", `Which command? There are:\n\n${listOf(known)}`);
     }
     const code = fault.code.replace(/^commander\./, "");
-    throw usageError(`usage.${code}`, `${sentence(fault.message)}\nlabgrader --help shows more.`);
+    const more = `${helpFor(words, commands)} shows more.`;
+    throw usageError(`usage.${code}`, `${sentence(fault.message)}\n${more}`);
   }
   if (!parsed) throw new Error("The command line was parsed, but no command was found.");
   return parsed;
@@ -127,6 +133,14 @@ function parserOf(
     });
 }
 
+/** The narrowest help there is for what was typed. */
+function helpFor([first = "", second = ""]: readonly string[], commands: readonly Command[]) {
+  const isKnown = (name: string) => commands.some((command) => command.name === name);
+  const group = commands.some(({ name }) => name.startsWith(`${first} `)) ? first : "";
+  const known = [`${first} ${second}`, first].find(isKnown) ?? group;
+  return ["labgrader", known, "--help"].filter(Boolean).join(" ");
+}
+
 function withoutUndefined(input: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
@@ -150,9 +164,21 @@ function secondWord({ name }: Command): string {
   return name.split(" ")[1] ?? name;
 }
 
+/** Every command takes flags, so the list of commands need not say it. */
+function termOf(command: Parser): string {
+  const taken = command.registeredArguments.map((one) => {
+    const name = one.variadic ? `${one.name()}...` : one.name();
+    return one.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...taken].join(" ");
+}
+
 function listOf(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
-  return commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join("\n");
+  const rest = " ".repeat(width + 4);
+  return commands
+    .map(({ name, summary }) => wrap(summary, 80, { first: `  ${name.padEnd(width)}  `, rest }))
+    .join("\n");
 }
 
 /** Commander's `error: unknown option '--jsn'\n(Did you mean --json?)` as one line. */

@@ -1,5 +1,5 @@
-import type { Account } from "./accounts.ts";
 import { matchesGlob } from "@lab-grader/core/policy/glob";
+import type { Account } from "./accounts.ts";
 import type { Switches } from "./switches.ts";
 
 /** What the switches of an account do to one call. */

@@ -33,6 +33,12 @@ export interface HttpServerOptions {
 const maxBodyBytes = 16 * 1024 * 1024;
 
 /**
+ * No connection is closed for being idle: a client that the machine holds up for longer than that
+ * would write into one that is closing, and be told of a reset instead of an answer.
+ */
+const keptOpen = { keepAliveTimeout: 0 };
+
+/**
  * Listens on the loopback addresses only, IPv6 too where there is one: clients that try it first
  * would otherwise meet whatever else listens there.
  * @throws Error that names the port and what to do, if it is taken.
@@ -41,10 +47,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     respond(incoming, outgoing, options).catch(() => outgoing.destroy());
   };
-  const server = createServer(onRequest);
+  const server = createServer(keptOpen, onRequest);
   const port = await listen(server, options.port, "127.0.0.1");
   const servers = [server];
-  const second = createServer(onRequest);
+  const second = createServer(keptOpen, onRequest);
   try {
     await listen(second, port, "::1");
     servers.push(second);

@@ -1,20 +1,5 @@
 import * as z from "zod";
 
-/** What takes time to settle on AWS; each kind has its own waiting time. */
-export const SettlingKind = z.enum([
-  "table",
-  "index",
-  "backup",
-  "encryption",
-  "restore",
-  "policy",
-  "replica",
-  "replication",
-  "events",
-  "insights",
-]);
-export type SettlingKind = z.infer<typeof SettlingKind>;
-
 const OperationPattern = z
   .string()
   .regex(/^(\*|[a-z0-9-]+:[A-Za-z*]+)$/, 'expected "*" or "<service>:<operation>"')

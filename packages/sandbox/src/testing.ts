@@ -1,6 +1,6 @@
 import type { AccessKeyDefinition } from "./accounts.ts";
-import { checkAnswerShape } from "./answer-shapes.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "./sandbox.ts";
+import { checkAnswer } from "./sdk-shapes/check-answer.ts";
 import type { AwsServiceFactory } from "./service.ts";
 import { computeSignature, type SignedRequest } from "./sigv4.ts";
 
@@ -13,7 +13,7 @@ export const learnerAccountId = "100000000014";
  * An answer without the shape of AWS's model comes out as a fault of the sandbox.
  */
 export async function aSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ observe: checkAnswerShape, ...options });
+  const sandbox = await startSandbox({ observe: checkAnswer, ...options });
   sandbox.createAccount({ accountId: platformAccountId, accessKeys: [aKey("platform")] });
   sandbox.createAccount({ accountId: learnerAccountId, accessKeys: [aKey("learner-14")] });
   return sandbox;

@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { collectEvidence } from "@lab-grader/aws/collect-evidence";
 import type { LearnerSession } from "@lab-grader/aws/learner-session";
-import { type FactRef, factId } from "@lab-grader/core/facts/fact";
-import { getFact } from "@lab-grader/core/facts/read-facts";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
-import { type BindingValues, bindStage, factsOfStage } from "@lab-grader/core/lab/bind-stage";
+import { type BindingValues, labVariables, leftOverFactsOf } from "@lab-grader/core/lab/bind-stage";
 import type { Lab } from "@lab-grader/core/lab/lab";
 import { type LeftOvers, leftOvers } from "@lab-grader/core/views/left-overs";
 
@@ -23,7 +21,7 @@ export async function lookForLeftOvers(
   const deadline = AbortSignal.timeout(timings.recordDeadlineSeconds * 1000);
   const evidence = await collectEvidence({
     session,
-    facts: factsOfLab(lab, values),
+    facts: leftOverFactsOf(lab, labVariables(lab, values)),
     deadline: AbortSignal.any([deadline, signal]),
     timings,
     accountId: session.accountId,
@@ -34,15 +32,4 @@ export async function lookForLeftOvers(
   });
   signal.throwIfAborted();
   return leftOvers(evidence);
-}
-
-/** The facts of all stages that can tell of something to delete. */
-function factsOfLab(lab: Lab, values: BindingValues): readonly FactRef[] {
-  const facts = lab.stages
-    .flatMap(({ id }) => factsOfStage(bindStage(lab, id, values)))
-    .filter(({ kind }) => {
-      const { mayLeaveBehind, probe } = getFact(kind);
-      return mayLeaveBehind && probe === undefined;
-    });
-  return [...new Map(facts.map((fact) => [factId(fact), fact])).values()];
 }

@@ -83,6 +83,8 @@ function renderAssignment(
         `cohort ${cohort.name}`,
         counted(rows.length, "learner"),
       ];
+      const isEmpty = lines.every(({ state }) => state === undefined);
+      if (isEmpty) return `${facts.join(` ${marks.dot} `)}\n\nNobody has handed in this stage yet.`;
       return [
         facts.join(` ${marks.dot} `),
         renderGradebook(columns, lines, marks),

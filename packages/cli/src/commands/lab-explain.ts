@@ -13,7 +13,7 @@ import {
   templateText,
 } from "../labs/explanation-text.ts";
 import { getLab } from "../labs/find-lab.ts";
-import { labFolders } from "../labs/lab-folders.ts";
+import { type LabFolder, labFolders } from "../labs/lab-folders.ts";
 import { readLabFolder } from "../labs/read-lab.ts";
 
 const parts = ["policy", "template", "calls", "checklist"] as const;
@@ -65,19 +65,26 @@ export const labExplainCommand = defineCommand({
   },
 });
 
-/** Folders, as the shell makes them of `labs/*`; else ids. */
+/** Folders, as the shell makes them of `labs/*`, and ids, in the order in which they are named. */
 async function labsOf(names: readonly string[], context: CommandContext): Promise<readonly Lab[]> {
-  const isPath = names.some((name) => name.includes("/") || name.startsWith("."));
-  if (!isPath) {
-    return await Promise.all(names.map(async (name) => (await getLab(name, context)).lab));
-  }
-  const folders = await labFolders(names, context.directory);
-  const read = await Promise.all(folders.map(({ typed, path }) => readLabFolder(typed, path)));
-  const problems = read.flatMap((one) => (one.ok ? [] : one.problems));
-  if (problems.length > 0) {
-    throw usageError("usage.lab_broken", problems.map(describeProblem).join("\n"));
-  }
-  return read.flatMap((one) => (one.ok ? [one.value.lab] : []));
+  const isPath = (name: string) => name.includes("/") || name.startsWith(".");
+  const hasFolder = names.some(isPath);
+  // `labs/*` also names the schemas beside the labs.
+  const paths = hasFolder ? await labFolders(names.filter(isPath), context.directory) : [];
+  const read = await Promise.all(
+    names.map(async (name) => {
+      if (!isPath(name)) return [(await getLab(name, context)).lab];
+      const folder = paths.find(({ typed }) => typed === name);
+      return folder ? [await labOf(folder)] : [];
+    }),
+  );
+  return read.flat();
+}
+
+async function labOf({ typed, path }: LabFolder): Promise<Lab> {
+  const read = await readLabFolder(typed, path);
+  if (read.ok) return read.value.lab;
+  throw usageError("usage.lab_broken", read.problems.map(describeProblem).join("\n"));
 }
 
 function textOf(

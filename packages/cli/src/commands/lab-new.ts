@@ -19,8 +19,10 @@ export const labNewCommand = defineCommand({
     const folder = resolve(directory, dir);
     const id = LabId.safeParse(basename(folder));
     if (!id.success) {
-      const problem = id.error.issues[0]?.message ?? "";
-      throw usageError("usage.lab_id", `The folder's name is the lab's id. ${problem}.`);
+      throw usageError(
+        "usage.lab_id",
+        `"${basename(folder)}" can't become a lab id: that has lower-case letters, digits and hyphens, 2 to 63 characters.`,
+      );
     }
     if ((await filesIn(folder)).length > 0) {
       throw usageError("usage.folder_taken", `${dir} has files already; nothing was written.`);

@@ -16,7 +16,7 @@ export const labPreviewCommand = defineCommand({
   summary: "show a lab as learners see it: before submitting, red, waiting and green",
   example: "labgrader lab preview labs/dynamodb-introduction --case no-ceiling",
   arguments: [{ name: "<dir>", description: "folder of a lab" }],
-  flags: [{ flags: "--case <name>", description: "show the feedback of this case of cases.yaml" }],
+  flags: [{ flags: "--case <name>", description: "only the feedback of this case of cases.yaml" }],
   input: z.strictObject({ dir: z.string().min(1), case: z.string().min(1).optional() }),
   run: async ({ dir, case: wanted }, { terminal, directory }) => {
     const [folder] = await labFolders([dir], directory);

@@ -7,6 +7,8 @@ import { exitCodes } from "../exit-codes.ts";
 import { counted, pointsText } from "../feedback/figures.ts";
 import { labFolders } from "../labs/lab-folders.ts";
 import { type LabValidation, validateLab } from "../labs/validate-lab.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { wrap } from "../terminal/wrap.ts";
 
 interface ValidatedFolder {
   readonly folder: string;
@@ -29,7 +31,7 @@ export const labValidateCommand = defineCommand({
       })),
     );
     terminal.print({
-      text: () => labs.map(renderFolder).join("\n"),
+      text: () => labs.map((one) => renderFolder(one, terminal)).join("\n"),
       json: () => ({ labs: labs.map(folderJson) }),
     });
     return labs.every(isPublishable) ? exitCodes.ok : exitCodes.notPassed;
@@ -51,7 +53,7 @@ function folderJson(labFolder: ValidatedFolder): object {
   return { folder, lab: id, version, isValid, problems: [], stages: validation.stages };
 }
 
-function renderFolder(labFolder: ValidatedFolder): string {
+function renderFolder(labFolder: ValidatedFolder, { columns }: Pick<Terminal, "columns">): string {
   const { folder, validation } = labFolder;
   if (!validation.isValid) return validation.problems.map(describeProblem).join("\n");
   const { lab, cases } = validation.authored;
@@ -59,17 +61,17 @@ function renderFolder(labFolder: ValidatedFolder): string {
   return [
     `${folder}: ${lab.id} ${lab.version} ${verdict}, ${counted(cases.length, "case")}`,
     ...validation.stages.flatMap((stage) => [
-      renderStage(stage),
-      ...stage.warnings.map((warning) => `    ${warning}`),
+      wrap(stageText(stage), columns, { first: "  ", rest: "    " }),
+      ...stage.warnings.map((text) => wrap(text, columns, { first: "    ", rest: "    " })),
     ]),
   ].join("\n");
 }
 
-function renderStage(stage: StageExamination): string {
+function stageText(stage: StageExamination): string {
   const size = [
     `${counted(stage.criteria, "criterion", "criteria")}, ${pointsText(stage.points)} points`,
     `${counted(stage.facts, "fact")} asked in ${counted(stage.depth, "step")}`,
     `session policy ${stage.sessionPolicyCharacters} of ${longestSessionPolicy} characters`,
   ];
-  return `  ${stage.stage}: ${size.join("; ")}`;
+  return `${stage.stage}: ${size.join("; ")}`;
 }

@@ -3,13 +3,19 @@ import { AssignmentId, StageId } from "@lab-grader/core/ids";
 import { LabId } from "@lab-grader/core/lab/lab";
 import * as z from "zod";
 import { defineCommand } from "../command.ts";
+import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { minuteOfDay } from "../feedback/figures.ts";
 import { renderFeedback } from "../feedback/render-feedback.ts";
 import { connect, Login } from "../service/connect.ts";
 import { findAssignment } from "../service/find-assignment.ts";
 import { followSubmission } from "../service/follow-submission.ts";
-import { answersMissing, readAnswers, unanswered } from "../service/read-answers.ts";
+import {
+  answersMissing,
+  readAnswers,
+  refuseOtherAnswers,
+  unanswered,
+} from "../service/read-answers.ts";
 
 /** Hands in; exit code 1 unless the verdict is a pass. */
 export const submitCommand = defineCommand({
@@ -40,7 +46,13 @@ export const submitCommand = defineCommand({
     const answers = typeof file === "string" ? await readAnswers(file, context) : undefined;
     const client = await connect(context, as);
     const { assignmentId, stages } = await findAssignment(client, { lab, assignment });
-    const questions = stages.find((each) => each.stage === stage)?.questions ?? [];
+    const asked = stages.find((each) => each.stage === stage);
+    if (!asked) {
+      const known = stages.map((each) => each.stage).join(", ");
+      throw usageError("usage.stage", `The lab ${lab} has no stage "${stage}"; it has ${known}.`);
+    }
+    const { questions } = asked;
+    refuseOtherAnswers(stage, questions, answers ?? {});
     const missing = unanswered(questions, answers ?? {});
     if (missing.length > 0 && file !== false) {
       if (missing.length === questions.length) throw answersMissing(stage, questions);

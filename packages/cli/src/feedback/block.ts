@@ -20,13 +20,14 @@ export interface Block {
 }
 
 const labelWidth = 9;
-const textColumn = 2 + labelWidth + 2;
 
 /** `✗ recoverable   0 of 6   title`, and below it its parts with a hanging indent. */
 export function renderBlock(block: Block, { columns }: Pick<Terminal, "columns">): string {
-  return [renderHead(block, columns), ...block.parts.map((part) => renderPart(part, columns))].join(
-    "\n",
-  );
+  const width = Math.max(labelWidth, ...block.parts.map(({ label }) => longestWord(label)));
+  return [
+    renderHead(block, columns),
+    ...block.parts.map((part) => renderPart(part, { columns, width })),
+  ].join("\n");
 }
 
 /** A long name must not squeeze its title into a few letters: the title goes below then. */
@@ -40,18 +41,26 @@ function renderHead({ mark, id, points, title }: Block, columns: number): string
   return `${wrap(lead, columns, { first: "", rest: "  " })}\n${wrap(title, columns, below)}`;
 }
 
-function renderPart({ label, text }: Part, columns: number): string {
-  const labels = labelLines(label);
-  const texts = text.split("\n").flatMap((line) => textLines(line, columns - textColumn));
+function renderPart(
+  { label, text }: Part,
+  { columns, width }: { columns: number; width: number },
+): string {
+  const labels = labelLines(label, width);
+  const texts = text.split("\n").flatMap((line) => textLines(line, columns - (2 + width + 2)));
   const count = Math.max(labels.length, texts.length);
   return Array.from({ length: count }, (_none, place) =>
-    `  ${(labels[place] ?? "").padEnd(labelWidth)}  ${texts[place] ?? ""}`.trimEnd(),
+    `  ${(labels[place] ?? "").padEnd(width)}  ${texts[place] ?? ""}`.trimEnd(),
   ).join("\n");
 }
 
-function labelLines(label: string): string[] {
-  if (label.length <= labelWidth) return [label];
-  return wrap(label, labelWidth, { first: "", rest: "" }).split("\n");
+function labelLines(label: string, width: number): string[] {
+  if (label.length <= width) return [label];
+  return wrap(label, width, { first: "", rest: "" }).split("\n");
+}
+
+/** An aspect of the author's is one word and is not broken; beyond this the text has no room. */
+function longestWord(label: string): number {
+  return Math.min(20, Math.max(...label.split(" ").map(lengthOf)));
 }
 
 /** `… which it is: 1. this; 2. that` becomes a list below the sentence in front. */

@@ -90,6 +90,17 @@ describe("renderFeedback", () => {
     expect(text).not.toContain("judged once the table");
   });
 
+  it("never breaks the name of an aspect", () => {
+    const compared = [{ aspect: "performance", isBetter: true, before: "a scan", now: "a query" }];
+
+    const text = renderFeedback(
+      aSubmissionView({ outcomes: [anOutcomeView({ outcome: "partly", points: 3, compared })] }),
+      aTerminal(),
+    );
+
+    expect(text).toContain("\n  performance  better\n               then a scan\n");
+  });
+
   it("puts not met before partly before what AWS is not finished with", () => {
     const outcomes = [
       anOutcomeView({ criterion: "c", outcome: "unknown", fault: "target", points: null }),

@@ -12,6 +12,7 @@ export function checkListText(
   { columns }: Look,
 ): string {
   return checks
+    .toSorted((left, right) => (left.kind < right.kind ? -1 : 1))
     .map(({ kind, summary }) =>
       [kind, wrap(summary, columns, { first: "  ", rest: "  " })].join("\n"),
     )

@@ -26,24 +26,22 @@ export interface StagePreview extends StageChecklist {
 export function previewStages(
   { lab }: Pick<AuthoredLab, "lab">,
   { cases }: Pick<LabTest, "cases">,
-  /** Case whose feedback is shown instead of the first one of its kind. */
+  /** The only case that is shown, with its stage; else the first one of each kind and stage. */
   wanted: string | undefined,
 ): readonly StagePreview[] {
-  return labChecklist(lab, exampleValues).map((checklist) => {
+  return labChecklist(lab, exampleValues).flatMap((checklist) => {
     const { stage } = checklist;
-    const ofStage = cases.filter((one) => one.stage === stage);
-    const chosen = ofStage.find(({ name }) => name === wanted);
-    const first = (kind: string) =>
-      chosen?.kind === kind ? chosen : ofStage.find((one) => one.kind === kind);
-    return {
-      ...checklist,
-      questions: questionsOf(lab, stage),
-      feedback: [
-        ...feedbackOf(first("red"), ["full"]),
-        ...feedbackOf(first("unsure"), ["full", "unknownOnly"]),
-        ...feedbackOf(first("solution"), ["full"]),
-      ],
-    };
+    const ofStage = cases.filter(
+      (one) => one.stage === stage && (wanted === undefined || one.name === wanted),
+    );
+    if (ofStage.length === 0) return [];
+    const first = (kind: string) => ofStage.find((one) => one.kind === kind);
+    const feedback = [
+      ...feedbackOf(first("red"), ["full"]),
+      ...feedbackOf(first("unsure"), ["full", "unknownOnly"]),
+      ...feedbackOf(first(wanted === undefined ? "solution" : "green"), ["full"]),
+    ];
+    return [{ ...checklist, questions: questionsOf(lab, stage), feedback }];
   });
 
   function feedbackOf(

@@ -38,7 +38,10 @@ function stageParts(stage: StagePreview, terminal: Terminal): readonly string[] 
   const needs = after === undefined ? "" : `, after one attempt of ${after}`;
   const points = items.reduce((sum, item) => sum + item.points, 0);
   return [
-    `${marks.rule.repeat(3)} ${stage.stage}: ${title} (${pointsText(points)} points${needs})`,
+    wrap(`${stage.stage}: ${title} (${pointsText(points)} points${needs})`, columns, {
+      first: `${marks.rule.repeat(3)} `,
+      rest: "    ",
+    }),
     [
       "Before submitting",
       ...items.map((item) =>

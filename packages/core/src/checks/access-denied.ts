@@ -27,6 +27,7 @@ const reasons = defineReasons({
     short: "the role may not {action} either",
     found: "{action} in the role was denied too: a role that may do nothing shows no denial",
     doNext: "Allow the role what its program needs.",
+    isAbsence: true,
   },
   "iam.access_denied.not_denied": {
     short: "{action} is not denied",
@@ -37,6 +38,7 @@ const reasons = defineReasons({
     short: "the key denied {action}",
     found: "{action} in the role was denied by the key of the table, not by a policy on the table",
     doNext: "Let the role use the table's key, and deny the action itself.",
+    isAbsence: true,
   },
   "iam.access_denied.unexplained": {
     short: "a denial without a reason",
@@ -47,6 +49,7 @@ const reasons = defineReasons({
     short: "the table has another key",
     found: "the item that the lab asks for does not fit the table's key",
     doNext: "Give the table the key that the lab asks for.",
+    isAbsence: true,
   },
   "iam.access_denied.not_settled": {
     short: "a policy is not in force yet",

@@ -1,13 +1,15 @@
 import * as z from "zod";
-import { type QueryTarget, queryTargets } from "../facts/query-targets.ts";
+import { isKnownStatus, type QueryTarget, queryTargets } from "../facts/query-targets.ts";
 import type { TableDescription } from "../facts/table.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, everyLine, type Line, type Say, type Verdict } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableReasons } from "./existing-table.ts";
 import { describeKey, isPrefixOf, isSameKey, isSwapped, KeyMap } from "./key-schema.ts";
+import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...unknownValueReasons,
   "dynamodb.access_pattern.index_not_ready": {
     short: "its index is being built",
     expected: "an index that is ACTIVE and filled",
@@ -84,6 +86,9 @@ export const accessPattern = defineCheck({
     const ready = serving.find(({ candidate }) => candidate.isReady);
     if (ready) return { kind: "judged", lines: ready.lines };
     const [building] = serving;
+    if (building && !isKnownStatus(building.candidate)) {
+      return unknownValue("IndexStatus", building.candidate.status);
+    }
     if (building) return notReady(building.candidate, say);
     const [best] = judged.sort((left, right) => metLines(right.lines) - metLines(left.lines));
     return best

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { CompositeAlarm, MetricAlarm, WatchedMetric } from "../facts/alarms.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import type { Line, Say } from "./check.ts";
-import { type Expectation, expectation, isAsExpected } from "./expectation.ts";
+import { describeExpectation, type Expectation, expectation, isAsExpected } from "./expectation.ts";
 
 /** The reasons of an alarm that watches the right thing. */
 export const alarmLineReasons = defineReasons({
@@ -62,6 +62,32 @@ export const AlarmExpect = z.strictObject({
     ),
 });
 export type AlarmExpect = z.infer<typeof AlarmExpect>;
+
+/** AWS's own words for the lines that ask for a setting. */
+const settingOf = {
+  periodSeconds: "Period",
+  evaluationPeriods: "EvaluationPeriods",
+  threshold: "Threshold",
+  comparison: "ComparisonOperator",
+  statistic: "Statistic",
+  missingData: "TreatMissingData",
+} as const;
+
+/** For a person: what must be true of the alarm. */
+export function describeAlarmLines(expect: AlarmExpect): string {
+  const { actionsEnabled, actions, ...settings } = expect;
+  return [
+    actionsEnabled !== undefined && `actions ${actionsEnabled ? "on" : "off"}`,
+    actions !== undefined && `${describeExpectation(actions, "actions")}`,
+    ...(Object.keys(settingOf) as (keyof typeof settingOf)[]).map((line) => {
+      const wanted = settings[line];
+      const unit = line === "periodSeconds" ? "seconds" : undefined;
+      return wanted !== undefined && `${settingOf[line]} ${describeExpectation(wanted, unit)}`;
+    }),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
 
 /** One alarm that watches the right metric, with whatever tells of it. */
 export interface RightAlarm {

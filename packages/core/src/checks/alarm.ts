@@ -2,14 +2,20 @@ import * as z from "zod";
 import { type Alarms, alarms, type MetricAlarm } from "../facts/alarms.ts";
 import { TableName } from "../facts/table-params.ts";
 import { defineReasons } from "../reasons/reason.ts";
-import { AlarmExpect, alarmLineReasons, alarmLines, type RightAlarm } from "./alarm-lines.ts";
+import {
+  AlarmExpect,
+  alarmLineReasons,
+  alarmLines,
+  describeAlarmLines,
+  type RightAlarm,
+} from "./alarm-lines.ts";
 import { defineCheck, everyLine, type Line, type Say } from "./check.ts";
 import { tellersOf } from "./composite-alarms.ts";
 import { existingTable, TableWhere, tableFacts, tableReasons } from "./existing-table.ts";
-import { describeExpectation } from "./expectation.ts";
 import {
   describeDimensionNames,
   describeDimensions,
+  isOfWholeAccount,
   type WantedMetrics,
   watching,
 } from "./watched-metric.ts";
@@ -55,9 +61,12 @@ const Where = TableWhere.extend({
     "Name of the global index whose metric it is; absent: the table's own.",
   ),
   dimensions: z
-    .record(z.string(), z.string())
+    .record(z.string(), z.union([z.string(), z.array(z.string()).min(1)]))
     .optional()
-    .describe("Values of further dimensions: { Operation: Query }; absent: any."),
+    .describe(
+      "Values of further dimensions, or lists of which any one will do: { Operation: Query }. They are " +
+        "asked of the metrics that have them; absent: any.",
+    ),
   namespace: z
     .string()
     .min(1)
@@ -81,18 +90,7 @@ export const alarm = defineCheck({
   // One alarm among many is enough, so a list without its last pages can show it.
   existential: ["alarms"],
   expected: (expect, where) =>
-    [
-      `an alarm on ${describeWanted(where)}`,
-      expect.actionsEnabled !== undefined && `actions ${expect.actionsEnabled ? "on" : "off"}`,
-      ...Object.entries(expect).map(
-        ([name, wanted]) =>
-          name !== "actionsEnabled" &&
-          wanted !== undefined &&
-          `${name} ${describeExpectation(wanted)}`,
-      ),
-    ]
-      .filter(Boolean)
-      .join(", "),
+    [`an alarm on ${describeWanted(where)}`, describeAlarmLines(expect)].filter(Boolean).join(", "),
   evaluate: ({ facts, where, expect, say }) => {
     const { table, verdict } = existingTable(facts, where, expect);
     if (!table) return verdict;
@@ -121,7 +119,8 @@ export const alarm = defineCheck({
 function wantedMetrics(where: Where): WantedMetrics {
   const { metric, namespace = "AWS/DynamoDB", table, index, dimensions = {} } = where;
   const metrics = typeof metric === "string" ? [metric] : metric;
-  return { metrics, namespace, table, index, dimensions };
+  const values = Object.entries(dimensions).map(([name, value]) => [name, [value].flat()]);
+  return { metrics, namespace, table, index, dimensions: Object.fromEntries(values) };
 }
 
 function rightAlarms(
@@ -171,8 +170,11 @@ function nearestLine(
 
 function describeWanted(where: Where): string {
   const { metrics, table, index, dimensions } = wantedMetrics(where);
-  const of = [table, index].filter((name) => name !== undefined).join(" / ");
-  const others = Object.entries(dimensions).map(([name, value]) => `, ${name} ${value}`);
+  const isOfAccount = metrics.every((name) => isOfWholeAccount(name, wantedMetrics(where)));
+  const of = isOfAccount
+    ? `account and region (${where.region})`
+    : [table, index].filter((name) => name !== undefined).join(" / ");
+  const others = Object.entries(dimensions).map(([name, any]) => `, ${name} ${any.join(" or ")}`);
   return `${metrics.join(" or ")} of ${of}${others.join("")}`;
 }
 

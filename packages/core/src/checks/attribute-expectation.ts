@@ -52,8 +52,8 @@ export function isAttributeAsExpected(
   if (Array.isArray(expected)) return isSameSet(expected, found);
   if ("oneOf" in expected) return expected.oneOf.some((one) => isAttributeAsExpected(one, found));
   if (type !== "N" || typeof value !== "string") return false;
-  if ("atLeast" in expected) return Number(value) >= expected.atLeast;
-  return Number(value) <= expected.atMost;
+  if ("atLeast" in expected && Number(value) < expected.atLeast) return false;
+  return !("atMost" in expected) || Number(value) <= expected.atMost;
 }
 
 /** As a person writes it: `open (S)`, `42 (N)`. */

@@ -24,7 +24,7 @@ const reasons = defineReasons({
   ...scalingReasons,
   "dynamodb.scaling.on_demand": {
     short: "on demand, not auto scaled",
-    found: "PAY_PER_REQUEST{stale}",
+    found: "BillingMode is PAY_PER_REQUEST{stale}",
     doNext:
       "Switch the table to provisioned capacity, then register scaling targets and policies for it and for its indexes.",
   },

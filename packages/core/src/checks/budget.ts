@@ -70,6 +70,15 @@ const Expect = z.strictObject({
 });
 type Expect = z.infer<typeof Expect>;
 
+/** AWS's own words for the lines that ask for a setting. */
+const settingOf: Readonly<Record<string, string>> = {
+  limit: "BudgetLimit",
+  unit: "Unit",
+  timeUnit: "TimeUnit",
+  type: "BudgetType",
+  thresholdPercent: "told at per cent",
+};
+
 export const budget = defineCheck({
   kind: "budgets.budget",
   summary: "A budget of the account has the limit that is asked for, and tells somebody.",
@@ -96,7 +105,8 @@ export const budget = defineCheck({
     return [
       name === undefined ? "a budget" : `a budget "${name}"`,
       ...Object.entries(settings).map(
-        ([key, wanted]) => wanted !== undefined && `${key} ${describeExpectation(wanted)}`,
+        ([key, wanted]) =>
+          wanted !== undefined && `${settingOf[key] ?? key} ${describeExpectation(wanted)}`,
       ),
       subscriber !== undefined && (subscriber ? "with a subscriber" : "without a subscriber"),
     ]

@@ -16,8 +16,9 @@ export const capacityReasons = defineReasons({
   },
   "dynamodb.capacity.on_demand": {
     short: "on demand",
-    found: "PAY_PER_REQUEST",
-    doNext: "Switch the table to provisioned capacity with the units that are asked for.",
+    found: "BillingMode is PAY_PER_REQUEST",
+    doNext:
+      "Switch the table to provisioned capacity, with the units or the scaling that is asked for.",
   },
   "dynamodb.capacity.no_ceiling": {
     short: "on demand, but no ceiling",
@@ -45,6 +46,11 @@ export const capacityReasons = defineReasons({
     found: "{setting} of the warm throughput is {found}",
     doNext:
       "Raise the table's warm throughput as asked. It can't be lowered again, and raising it is charged once.",
+  },
+  "dynamodb.capacity.index_updating": {
+    short: "an index is being changed",
+    found: 'IndexStatus of "{index}" is UPDATING',
+    doNext: "Wait; a change takes up to three minutes. We look again by ourselves.",
   },
   "dynamodb.capacity.warming": {
     short: "AWS is warming the table",

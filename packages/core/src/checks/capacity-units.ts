@@ -34,6 +34,8 @@ export function ceilingLine(
   for (const { resource, maxReadUnits, maxWriteUnits } of all) {
     const found = dimension === "read" ? maxReadUnits : maxWriteUnits;
     if (isAsExpected(wanted, found)) continue;
+    // Without a ceiling there is only AWS's own quota: nothing is too low, and all may be too high.
+    if (found === undefined && isLowerBound(wanted)) continue;
     return found === undefined
       ? red("dynamodb.capacity.no_ceiling", { setting, resource })
       : red("dynamodb.capacity.other_ceiling", { setting, resource, found });
@@ -77,6 +79,10 @@ function isWithin(
   if (typeof wanted === "number") return wanted >= min && wanted <= max;
   if ("oneOf" in wanted) return wanted.oneOf.some((one) => one >= min && one <= max);
   return isAsExpected(wanted, max);
+}
+
+function isLowerBound(wanted: Expectation<number>): boolean {
+  return typeof wanted === "object" && "atLeast" in wanted && !("atMost" in wanted);
 }
 
 function red(

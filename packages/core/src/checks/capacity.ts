@@ -56,6 +56,10 @@ export const capacity = defineCheck({
     // Ceilings and units mean nothing under the other mode, so its lines fall with the mode.
     const wrongMode = modeLine(expect, table, say);
     if (wrongMode) return { kind: "judged", lines: everyLine(expect, wrongMode) };
+    const index = table.indexes.find(({ status }) => status === "UPDATING")?.name;
+    if (index !== undefined && linesOfIndexes.some((line) => expect[line] !== undefined)) {
+      return say.unknown("target", "dynamodb.capacity.index_updating", { index });
+    }
     const { targets = { targets: [] }, policies = { policies: [] } } = facts;
     const found = { table, ...targets, ...policies, throughput: facts.throughput };
     if (expect.warmReadUnits !== undefined || expect.warmWriteUnits !== undefined) {
@@ -75,6 +79,14 @@ export const capacity = defineCheck({
     return { kind: "judged", lines, by: ["table", ...(facts.targets ? ["targets"] : [])] };
   },
 });
+
+/** What a running change of an index may still move. */
+const linesOfIndexes = [
+  "indexReadUnits",
+  "indexWriteUnits",
+  "indexMaxReadUnits",
+  "indexMaxWriteUnits",
+] as const;
 
 function modeLine(
   expect: CapacityExpect,

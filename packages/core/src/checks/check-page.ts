@@ -18,7 +18,7 @@ export function checksPage(checks: readonly CheckDescription[]): string {
     "",
     "Every key of `where` may also be a variable, `$region`; defaults stand at the top of the lab. In",
     "`expect` only the lines that you write are asked, and they share the points. A line with *bounds*",
-    "takes a value, `any`, `{atLeast: 1}`, `{atMost: 9}` or `{oneOf: [a, b]}`. A fact marked *near miss*",
+    "takes a value, `any`, `{atLeast: 1}`, `{atMost: 9}`, both of them, or `{oneOf: [a, b]}`. A fact marked *near miss*",
     "tells the learner more and never changes a verdict.",
     "",
     ...list,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Alarms, alarms, type MetricAlarm } from "../facts/alarms.ts";
 import { type Backup, backups } from "../facts/backups.ts";
+import { type RecoveryPoint, recoveryPoints } from "../facts/recovery-points.ts";
 import { type ScalingTargets, scalingTargets } from "../facts/scaling-targets.ts";
 import { TableName } from "../facts/table-params.ts";
 import { type TablePresence, tablePresence } from "../facts/table-presence.ts";
@@ -31,7 +32,8 @@ const reasons = defineReasons({
   "dynamodb.cleaned_up.backup_left": {
     short: "a backup is still there",
     found: '"{backup}" of "{table}" in {region} is {status}; {count} in all',
-    doNext: "Delete the backups of the table; each costs by its size.",
+    doNext:
+      "Delete the backups of the table, those in AWS Backup's vaults too; each costs by its size.",
     read: "docs.aws.amazon.com/amazondynamodb/latest/developerguide/Backup.Tutorial.html",
   },
   "dynamodb.cleaned_up.scaling_left": {
@@ -67,7 +69,7 @@ type Where = z.infer<typeof Where>;
 const Expect = z.strictObject({
   tables: gone.describe("`gone`: the tables are in none of the regions."),
   backups: gone.describe(
-    "`gone`: no backups of the tables are left but those that AWS itself keeps.",
+    "`gone`: no backups of the tables are left, in DynamoDB or AWS Backup, but those that AWS itself keeps.",
   ),
   scaling: gone.describe("`gone`: no scalable targets of the tables or their indexes are left."),
   alarms: gone.describe("`gone`: no alarm, but auto scaling's own, watches one of the tables."),
@@ -80,7 +82,7 @@ interface Place {
 /** What is known of one name in one region; a list is empty where nobody asked for it. */
 interface Left extends Place {
   readonly presence: TablePresence;
-  readonly backups: readonly Backup[];
+  readonly backups: readonly Pick<Backup, "name" | "status" | "type">[];
   readonly targets: ScalingTargets["targets"];
   readonly alarms: readonly MetricAlarm[];
 }
@@ -183,16 +185,20 @@ function placesOf({ region, table, regions = [region], tables = [table] }: Where
   );
 }
 
-type Value = TablePresence | readonly Backup[] | ScalingTargets | Alarms;
+type Value = TablePresence | readonly Backup[] | readonly RecoveryPoint[] | ScalingTargets | Alarms;
 type AnyUse =
   | FactUse<TablePresence>
   | FactUse<readonly Backup[]>
+  | FactUse<readonly RecoveryPoint[]>
   | FactUse<ScalingTargets>
   | FactUse<Alarms>;
 
 function usesOf(place: Place, expect: z.infer<typeof Expect>): [string, AnyUse][] {
   const uses: [string, AnyUse][] = [[nameOf("table", place), tablePresence({ ...place })]];
-  if (expect.backups) uses.push([nameOf("backups", place), backups({ ...place })]);
+  if (expect.backups) {
+    uses.push([nameOf("backups", place), backups({ ...place })]);
+    uses.push([nameOf("points", place), recoveryPoints({ ...place })]);
+  }
   if (expect.scaling) uses.push([nameOf("scaling", place), scalingTargets({ ...place })]);
   if (expect.alarms) uses.push([nameOf("alarms", place), alarms({ region: place.region })]);
   return uses;
@@ -201,7 +207,9 @@ function usesOf(place: Place, expect: z.infer<typeof Expect>): [string, AnyUse][
 function leftAt(place: Place, facts: Readonly<Record<string, Value>>): Left[] {
   const at = (what: string) => facts[nameOf(what, place)] ?? [];
   const presence = at("table");
-  const kept = at("backups");
+  const kept = [at("backups"), at("points")].flatMap((list) =>
+    "exists" in list || "targets" in list || "metric" in list ? [] : list.flatMap(keptCopy),
+  );
   const scaling = at("scaling");
   const watching = at("alarms");
   if (!("exists" in presence)) return [];
@@ -209,11 +217,19 @@ function leftAt(place: Place, facts: Readonly<Record<string, Value>>): Left[] {
     {
       ...place,
       presence,
-      backups: "exists" in kept || "targets" in kept || "metric" in kept ? [] : kept,
+      backups: kept,
       targets: "targets" in scaling ? scaling.targets : [],
       alarms: "metric" in watching ? watching.metric : [],
     },
   ];
+}
+
+/** What DynamoDB keeps for AWS Backup stands in DynamoDB's own list already. */
+function keptCopy(copy: Backup | RecoveryPoint): Left["backups"] {
+  if ("type" in copy) return [copy];
+  const { arn, status } = copy;
+  if (status === "DELETING" || arn.startsWith("arn:aws:dynamodb:")) return [];
+  return [{ name: arn.split(":").at(-1) ?? arn, status, type: "RECOVERY_POINT" }];
 }
 
 function nameOf(what: string, { region, table }: Place): string {

@@ -2,14 +2,15 @@ import * as z from "zod";
 import type { Json } from "../json.ts";
 
 /**
- * What a line of `expect` may say: a value itself, `{atLeast}`, `{atMost}`, `{oneOf}` or `any`.
- * A list stands for a set.
+ * What a line of `expect` may say: a value itself, `{atLeast}`, `{atMost}`, both of them, `{oneOf}`
+ * or `any`. A list stands for a set.
  */
 export type Expectation<Value> =
   | Value
   | "any"
   | { atLeast: number }
   | { atMost: number }
+  | { atLeast: number; atMost: number }
   | { oneOf: Value[] };
 
 export function expectation<Value>(value: z.ZodType<Value>): z.ZodType<Expectation<Value>> {
@@ -17,6 +18,9 @@ export function expectation<Value>(value: z.ZodType<Value>): z.ZodType<Expectati
     z.literal("any"),
     z.strictObject({ atLeast: z.number() }),
     z.strictObject({ atMost: z.number() }),
+    z
+      .strictObject({ atLeast: z.number(), atMost: z.number() })
+      .refine(({ atLeast, atMost }) => atLeast <= atMost, "atLeast is above atMost"),
     z.strictObject({ oneOf: z.array(value).min(1) }),
     value,
   ]);
@@ -26,8 +30,11 @@ export function expectation<Value>(value: z.ZodType<Value>): z.ZodType<Expectati
 export function isAsExpected(expected: Expectation<Json>, found: Json | undefined): boolean {
   if (expected === "any") return true;
   if (found === undefined) return false;
-  if (isBound(expected, "atLeast")) return typeof found === "number" && found >= expected.atLeast;
-  if (isBound(expected, "atMost")) return typeof found === "number" && found <= expected.atMost;
+  const isLowEnough = !isBound(expected, "atMost") || Number(found) <= expected.atMost;
+  if (isBound(expected, "atLeast")) {
+    return typeof found === "number" && found >= expected.atLeast && isLowEnough;
+  }
+  if (isBound(expected, "atMost")) return typeof found === "number" && isLowEnough;
   if (isChoice(expected)) return expected.oneOf.some((one) => isEqual(one, found));
   return isEqual(expected, found);
 }
@@ -36,7 +43,11 @@ export function isAsExpected(expected: Expectation<Json>, found: Json | undefine
 export function describeExpectation(expected: Expectation<Json>, unit?: string): string {
   const withUnit = (text: string | number) => (unit === undefined ? `${text}` : `${text} ${unit}`);
   if (expected === "any") return "anything";
-  if (isBound(expected, "atLeast")) return `${withUnit(expected.atLeast)} or more`;
+  if (isBound(expected, "atLeast")) {
+    return isBound(expected, "atMost")
+      ? withUnit(`${expected.atLeast} to ${expected.atMost}`)
+      : `${withUnit(expected.atLeast)} or more`;
+  }
   if (isBound(expected, "atMost")) return `${withUnit(expected.atMost)} or less`;
   if (isChoice(expected))
     return withUnit(expected.oneOf.map((one) => describeExpectation(one)).join(" or "));

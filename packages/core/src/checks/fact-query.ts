@@ -83,8 +83,10 @@ export const factQuery = defineCheck({
     // An expression sees what a fact says as JSON: without the members that have no value.
     const value = Json.parse(JSON.parse(JSON.stringify(facts.value)));
     const lines: Record<string, Line> = {};
-    for (const [name, { query, is }] of Object.entries(asked)) {
-      const result = computedOf(query, value);
+    for (const [name, { query: expression, is }] of Object.entries(asked)) {
+      const result = computedOf(expression, value);
+      // A line of its own name is written for people.
+      const query = name === "it" ? expression : name;
       if (result.ok && isGiven(is, result.value)) {
         lines[name] = say.met();
         continue;

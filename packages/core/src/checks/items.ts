@@ -131,8 +131,8 @@ function lineNames({ count, shape = {} }: Expect): readonly string[] {
 function enoughFor(count: NonNullable<Expect["count"]>): number {
   if (count === "any") return 1;
   if (typeof count === "number") return count + 1;
-  if ("atLeast" in count) return Math.min(Math.max(1, Math.ceil(count.atLeast)), mostCounted);
   if ("atMost" in count) return Math.min(Math.max(0, Math.floor(count.atMost)) + 1, mostCounted);
+  if ("atLeast" in count) return Math.min(Math.max(1, Math.ceil(count.atLeast)), mostCounted);
   return Math.max(...count.oneOf) + 1;
 }
 

@@ -24,7 +24,7 @@ const reasons = defineReasons({
   "iam.least_privilege.not_allowed": {
     short: "the role may not {short}",
     found: "IAM's simulation of {action} on {resource} says {decision}",
-    doNext: "Allow the role what its program needs, and no more.",
+    doNext: "Allow it in a policy of the role itself, and no more than its program needs.",
   },
   "iam.least_privilege.allowed_too_much": {
     short: "the role may {short}",

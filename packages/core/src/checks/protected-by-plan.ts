@@ -71,15 +71,15 @@ export const protectedByPlan = defineCheck({
       ({ createdAt: at }) =>
         at === undefined || madeAt === undefined || secondsBetween(madeAt, at) >= 0,
     );
-    const planned = own.flatMap(({ plan, createdAt, state }) =>
-      plan === undefined
-        ? []
-        : [{ plan, state, hours: createdAt === undefined ? 0 : hoursAgo(createdAt) }],
-    );
-    const completed = planned
-      .filter(({ state }) => state === "COMPLETED")
+    // AWS promises no order.
+    const planned = own
+      .flatMap(({ plan, createdAt, state }) =>
+        plan === undefined
+          ? []
+          : [{ plan, state, hours: createdAt === undefined ? 0 : hoursAgo(createdAt) }],
+      )
       .sort((left, right) => left.hours - right.hours);
-    const [latest] = completed;
+    const latest = planned.find(({ state }) => state === "COMPLETED");
     const most = expect.youngerThanHours ?? Number.POSITIVE_INFINITY;
     if (latest && latest.hours < most) {
       return { kind: "judged", lines: everyLine(expect, say.met()) };

@@ -15,6 +15,7 @@ export const queryReasons = defineReasons({
       '"{target}" was asked and returned nothing: no item in it is as asked (an index holds only items that have all of its key attributes)',
     doNext:
       "Put the items that the lab sheet asks for, with the attributes that are the index's keys.",
+    isAbsence: true,
   },
   "dynamodb.query.filtered": {
     short: "reads {scanned} to return {count}",
@@ -38,6 +39,7 @@ export const queryReasons = defineReasons({
     short: 'items lack "{missing}"',
     found: '"{target}" would carry "{missing}", but some of the items that it returns have none',
     doNext: 'Put those items again, with "{missing}".',
+    isAbsence: true,
   },
   "dynamodb.query.other_count": {
     short: "returns {found} items",
@@ -113,7 +115,10 @@ export function queryLines(
     lines.sortedBy =
       order[0] === expect.sortedBy
         ? say.met()
-        : say.notMet("dynamodb.query.other_sort", { target, found: order[0] ?? "no sort key" });
+        : say.notMet("dynamodb.query.other_sort", {
+            target,
+            found: order[0] ?? "nothing: no sort key",
+          });
   }
   if (expect.returns) lines.returns = returnsLine(expect.returns, answer, found);
   if (expect.items !== undefined) {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AttributeName, KeyValue } from "../facts/attribute-value.ts";
 import { queryPlan } from "../facts/query-plan.ts";
 import { type AnsweredQuery, queryProbe, type RefusedQuery } from "../facts/query-probe.ts";
-import { type QueryTarget, queryTargets } from "../facts/query-targets.ts";
+import { isKnownStatus, type QueryTarget, queryTargets } from "../facts/query-targets.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, everyLine, ifApplicable, type Verdict } from "./check.ts";
 import { TableWhere, tableFacts, tableOf } from "./existing-table.ts";
@@ -110,6 +110,7 @@ export const query = defineCheck({
     const untold = queries.find((answer) => !isRefused(answer) && answer.units === undefined);
     if (untold) return unknownValue("ConsumedCapacity", "not there", "queries");
     const building = targets.find((target) => !target.isReady && couldServe(target, where, expect));
+    if (building && !isKnownStatus(building)) return unknownValue("IndexStatus", building.status);
     if (building) {
       const { name: index, status } = building;
       const filling = building.isBackfilling ? " and being filled" : "";
@@ -138,7 +139,7 @@ function limitFor({ items }: z.infer<typeof QueryExpect>): number {
   if (items === undefined || items === "any") return usualLimit;
   if (typeof items === "number") return Math.max(usualLimit, items + 1);
   if ("oneOf" in items) return Math.max(usualLimit, Math.max(...items.oneOf) + 1);
-  const bound = "atLeast" in items ? items.atLeast : items.atMost;
+  const bound = "atMost" in items ? items.atMost : items.atLeast;
   return Math.min(mostReturned, Math.max(usualLimit, Math.ceil(bound) + 1));
 }
 

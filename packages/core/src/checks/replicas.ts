@@ -9,12 +9,19 @@ import {
   replicaState,
   replicasOf,
 } from "./existing-replicas.ts";
-import { existingTable, tableFacts, tableReasons } from "./existing-table.ts";
+import {
+  existingTable,
+  tableFacts,
+  tableReasons,
+  updatingReasons,
+  whileUpdating,
+} from "./existing-table.ts";
 import { describeExpectation, expectation, isAsExpected } from "./expectation.ts";
 import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
+  ...updatingReasons,
   ...replicaReasons,
   ...unknownValueReasons,
   "dynamodb.replicas.consistency": {
@@ -63,7 +70,12 @@ export const replicas = defineCheck({
     for (const name of where.replicas) {
       const state = replicaState(name, table, { region: where.region, tables: facts.tables });
       if ("unknown" in state) return { kind: "unknown", ...state.unknown, by };
-      lines[name] = "line" in state ? state.line : say.met();
+      const line = "line" in state ? state.line : say.met();
+      // A replica that was just asked for may not be listed yet.
+      const isMissing = !line.met && line.reason === "dynamodb.replicas.missing";
+      const updating = isMissing ? whileUpdating(table) : undefined;
+      if (updating) return updating;
+      lines[name] = line;
     }
     const { consistency: found } = table;
     if (expect.consistency === undefined) return { kind: "judged", lines, by };

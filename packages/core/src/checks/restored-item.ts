@@ -55,6 +55,7 @@ export const restoredItem = defineCheck({
       "Key of an item that was put after the backup and must not be there.",
     ),
   }),
+  example: { where: { table: "lab-orders-restored" }, expect: { from: "lab-orders" } },
   defaultExpect: {},
   reasons,
   facts: (where, { from, key, without }) => {

@@ -76,6 +76,7 @@ export const restoredTable = defineCheck({
     .refine(({ from, settings }) => settings === undefined || from !== undefined, {
       error: "`settings` are compared with those of `from`: name it",
     }),
+  example: { where: { table: "lab-orders-restored" }, expect: { from: "lab-orders" } },
   defaultExpect: {},
   reasons,
   facts: (where, { from, settings = [] }) => {

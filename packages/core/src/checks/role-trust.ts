@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { role } from "../facts/role.ts";
 import { AccountId } from "../ids.ts";
+import { matchesGlob } from "../policy/glob.ts";
 import { outsidePrincipals } from "../policy/outside-principals.ts";
 import type { PolicyStatement } from "../policy/policy-statements.ts";
 import { defineReasons } from "../reasons/reason.ts";
@@ -173,11 +174,15 @@ function trustOf(statements: readonly PolicyStatement[], ownAccountId: string): 
   };
 }
 
+const assuming = ["sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"];
+
 /** Tagging a session or naming its source lets nobody in. */
 function isAssuming({ Effect, Action, NotAction }: PolicyStatement): boolean {
   if (Effect === "Deny") return false;
   if (NotAction) return true;
-  return (Action ?? []).some((action) => /^(\*|sts:(\*|assumerole.*|a.*\*))$/i.test(action));
+  return (Action ?? []).some((pattern) =>
+    assuming.some((action) => matchesGlob(pattern.toLowerCase(), action)),
+  );
 }
 
 /** Only a fixed value that must be there binds: docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html */

@@ -7,8 +7,8 @@ export interface WantedMetrics {
   readonly metrics: readonly string[];
   readonly table: string;
   readonly index: string | undefined;
-  /** Values beyond table and index; those of dimensions that are not here may be any. */
-  readonly dimensions: Readonly<Record<string, string>>;
+  /** Values beyond table and index, any one of each; dimensions that are not here may have any. */
+  readonly dimensions: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
@@ -26,11 +26,17 @@ export function watching(watched: WatchedMetric, wanted: WantedMetrics): Watchin
   const isSent = sets.some((names) => isSameSet(names, Object.keys(watched.dimensions)));
   if (!isSent) return "silent";
   const values = wantedValues(watched.name, wanted);
-  const hasValues = Object.entries(values).every(
-    ([name, value]) => watched.dimensions[name] === value,
-  );
+  const hasValues = Object.entries(values).every(([name, any]) => {
+    const value = watched.dimensions[name];
+    return value !== undefined && any.includes(value);
+  });
   const isOfIndex = "GlobalSecondaryIndexName" in watched.dimensions;
   return hasValues && isOfIndex === "GlobalSecondaryIndexName" in values ? "right" : "elsewhere";
+}
+
+/** Whether AWS sends the metric with no dimension, so that it is of no table. */
+export function isOfWholeAccount(metric: string, wanted: WantedMetrics): boolean {
+  return dimensionSets(metric, wanted).every((names) => names.length === 0);
 }
 
 /** For a person: `TableName and Operation`. */
@@ -53,16 +59,19 @@ function dimensionSets(metric: string, wanted: WantedMetrics): readonly (readonl
   return known ?? [Object.keys(wantedValues(metric, wanted))];
 }
 
-/** The values that must be there; a metric of the whole account has no table. */
-function wantedValues(metric: string, wanted: WantedMetrics): Readonly<Record<string, string>> {
+/** The values that must be there; a metric of the whole account has no table, and of others no operation. */
+function wantedValues(
+  metric: string,
+  wanted: WantedMetrics,
+): Readonly<Record<string, readonly string[]>> {
   const { namespace, table, index, dimensions } = wanted;
-  const known = namespace === "AWS/DynamoDB" ? dimensionSetsOf(metric) : undefined;
-  const isOfTable = known === undefined || known.some((names) => names.includes("TableName"));
   if (namespace !== "AWS/DynamoDB") return dimensions;
+  const known = dimensionSetsOf(metric);
+  const has = (name: string) => known === undefined || known.some((names) => names.includes(name));
   return {
-    ...(isOfTable && { TableName: table }),
-    ...(index !== undefined && { GlobalSecondaryIndexName: index }),
-    ...dimensions,
+    ...(has("TableName") && { TableName: [table] }),
+    ...(index !== undefined && { GlobalSecondaryIndexName: [index] }),
+    ...Object.fromEntries(Object.entries(dimensions).filter(([name]) => has(name))),
   };
 }
 

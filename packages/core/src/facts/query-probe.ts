@@ -45,8 +45,8 @@ export interface RefusedQuery {
 
 /** A global index shows a write of a moment ago a little later than the table. */
 const patienceSeconds = 2;
-/** Indexes that are asked at most, those first whose keys answer most of the question. */
-const mostTargets = 3;
+/** Indexes that are asked at most, those first that answer most by their keys and carry most. */
+const mostTargets = 5;
 
 /**
  * Asks a question as an application would: one query to each index that can answer it, and to the
@@ -84,7 +84,10 @@ export const queryProbe = defineFact({
     return queryTargets(described)
       .filter((target) => target.isReady)
       .flatMap((target) => queryPlan(target, question) ?? [])
-      .sort((left, right) => right.keyConditions.length - left.keyConditions.length)
+      .sort(
+        (left, right) =>
+          right.keyConditions.length - left.keyConditions.length || widthOf(right) - widthOf(left),
+      )
       .slice(0, mostTargets)
       .map((plan) => ({
         operation: "Query",
@@ -104,6 +107,10 @@ export const queryProbe = defineFact({
   },
   normalise: (answers): readonly (AnsweredQuery | RefusedQuery)[] => answers.map(queryReading),
 });
+
+function widthOf({ target: { carries } }: QueryPlan): number {
+  return carries?.size ?? Number.MAX_SAFE_INTEGER;
+}
 
 /** The members of a Query that ask the question. */
 function queryInput({ target, keyConditions, filters, names, values }: QueryPlan) {

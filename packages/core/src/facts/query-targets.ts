@@ -48,3 +48,8 @@ export function queryTargets(table: TableDescription): readonly QueryTarget[] {
     });
   return [...indexes, itself];
 }
+
+/** Any other is one that AWS has added since: waiting for it may have no end. */
+export function isKnownStatus({ status }: QueryTarget): boolean {
+  return ["CREATING", "UPDATING", "DELETING", "ACTIVE"].includes(status);
+}

@@ -20,7 +20,8 @@ export const timeToLive = defineFact({
   operations: {
     DescribeTimeToLive: {
       service: "dynamodb",
-      absence: ["ResourceNotFoundException"],
+      // While a table is CREATING or DELETING the call is not valid.
+      absence: ["ResourceNotFoundException", "ValidationException"],
       keep: ["TimeToLiveDescription"],
     },
   },

@@ -1,6 +1,7 @@
 import type { Check, FactUse, FactUses } from "../checks/check.ts";
 import { getCheck } from "../checks/find-check.ts";
 import { type FactRef, factId } from "../facts/fact.ts";
+import { getFact } from "../facts/read-facts.ts";
 import { isJsonObject } from "../json.ts";
 import { alternativesOf } from "./criteria.ts";
 import { foreignArn } from "./foreign-values.ts";
@@ -49,6 +50,11 @@ export interface BoundStage {
   /** Name of the gate criterion among `criteria`; absent when the lab has none. */
   readonly gate?: string | undefined;
   readonly criteria: readonly BoundCriterion[];
+  /**
+   * Of a lab's last stage: facts of earlier ones that tell what the lab leaves behind. They are
+   * asked too and decide nothing.
+   */
+  readonly leftOverFacts: readonly FactRef[];
 }
 
 /** Values that only a learner and an assignment can give. */
@@ -83,7 +89,32 @@ export function bindStage(lab: Lab, stageId: string, values: BindingValues): Bou
         ? boundComparison(lab, stage, criterion, variables)
         : boundCriterion(criterion, variables),
     ),
+    leftOverFacts: stage === lab.stages.at(-1) ? leftOverFactsOf(lab, variables) : [],
   };
+}
+
+/** The facts of all stages that can tell of something to delete; probes read no more than they must. */
+export function leftOverFactsOf(lab: Lab, variables: Variables): readonly FactRef[] {
+  const refs = lab.stages
+    .flatMap(({ criteria }) => criteria)
+    .flatMap((criterion) => {
+      if (criterion.kind !== "check") return [];
+      const bound = boundCriterion(criterion, variables);
+      return bound.kind === "check" ? usesOf(bound) : [];
+    })
+    .filter(({ kind, stage }) => {
+      const { mayLeaveBehind, probe } = getFact(kind);
+      return mayLeaveBehind && probe === undefined && stage === undefined;
+    });
+  return eachOnce(refs);
+}
+
+function eachOnce(refs: readonly FactRef[]): readonly FactRef[] {
+  return [
+    ...new Map(
+      refs.map(({ kind, params }) => [factId({ kind, params }), { kind, params }]),
+    ).values(),
+  ];
 }
 
 export function labVariables(lab: Lab, values: BindingValues): Variables {
@@ -99,12 +130,10 @@ export function labVariables(lab: Lab, values: BindingValues): Variables {
 
 /** Every fact that the stage asks, each once. What is read of an earlier stage is not asked again. */
 export function factsOfStage(stage: BoundStage): readonly FactRef[] {
-  const refs = stage.criteria
+  const uses = stage.criteria
     .flatMap((bound) => (bound.kind === "check" ? usesOf(bound) : []))
     .filter((use) => use.stage === undefined);
-  return [
-    ...new Map(refs.map((ref) => [factId(ref), { kind: ref.kind, params: ref.params }])).values(),
-  ];
+  return eachOnce([...uses, ...stage.leftOverFacts]);
 }
 
 /** Every fact that a check uses, whichever of its alternatives asks it. */

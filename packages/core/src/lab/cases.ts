@@ -7,25 +7,11 @@ import { DurationSeconds, type Lab } from "./lab.ts";
 import { type Path, type Places, parseWith } from "./places.ts";
 import { type CaseChange, changedSteps, plannedSteps } from "./plan-case.ts";
 import type { LabProblem, Loaded } from "./problem.ts";
+import { SettlingKind } from "./settling.ts";
 import { describeUnknown, type Solution, stepProblems } from "./solution.ts";
 import { readSteps, type Step, StepName } from "./step.ts";
 import { builtInVariables, unknownVariables } from "./variables.ts";
 import { parseYaml } from "./yaml-source.ts";
-
-/** What takes time to settle on AWS. */
-export const SettlingKind = z.enum([
-  "table",
-  "index",
-  "backup",
-  "encryption",
-  "restore",
-  "policy",
-  "replica",
-  "replication",
-  "events",
-  "insights",
-]);
-export type SettlingKind = z.infer<typeof SettlingKind>;
 
 /** `red`: something is wrong. `green`: another right answer. `unsure`: AWS is not finished. */
 export const caseKinds = ["red", "green", "unsure"] as const;

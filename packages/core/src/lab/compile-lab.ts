@@ -4,7 +4,7 @@ import { type CriterionContext, readCriterion } from "./criteria.ts";
 import { declaredRegions, foreignProblems } from "./foreign-values.ts";
 import { type Criterion, type Lab, LabSource, type Stage, type StageSource } from "./lab.ts";
 import { type Path, type Places, parseWith } from "./places.ts";
-import type { LabProblem, Loaded } from "./problem.ts";
+import { describeProblem, type LabProblem, type Loaded } from "./problem.ts";
 import { dependencyProblems, stageOrderProblems } from "./stage-order.ts";
 import { stagesComparedWith, usesProblems } from "./stage-uses.ts";
 import { builtInVariables, unknownVariables } from "./variables.ts";
@@ -42,7 +42,11 @@ export function compileLab(value: Json, places: Places): Loaded<Lab> {
   for (const [id, stage] of Object.entries(source.stages)) {
     const criteria = readStage(id, stage, { ...context, earlier: stages, unread, problems });
     problems.push(
-      ...dependencyProblems(id, criteria, { earlier: stages.map((one) => one.id), places }),
+      ...dependencyProblems(id, criteria, {
+        earlier: stages.map((one) => one.id),
+        places,
+        unread,
+      }),
     );
     problems.push(...usesProblems({ id, criteria }, stages, context));
     const comparesWith = stagesComparedWith(criteria, context.exampleVariables);
@@ -50,9 +54,9 @@ export function compileLab(value: Json, places: Places): Loaded<Lab> {
   }
   if (stages.length === 0)
     problems.push(places.problemAt(["stages"], "a lab has at least one stage"));
-  const gate = findGate(source.gate, stages, places, problems);
+  const gate = findGate(source.gate, stages, { places, problems, unread });
   if (problems.length === 0) problems.push(...unusedWhereProblems(where, stages, places));
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems: withoutRepeated(problems) };
   const { id, version, title, summary, minutes, costUsd, passAt } = source;
   return {
     ok: true,
@@ -63,6 +67,11 @@ export function compileLab(value: Json, places: Places): Loaded<Lab> {
       probes: source.probes ?? [],
     },
   };
+}
+
+/** A wrong value at the top of the lab is found once by every criterion that takes it. */
+function withoutRepeated(problems: readonly LabProblem[]): readonly LabProblem[] {
+  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
 }
 
 /** What no check of the lab looks at is a mistake in spelling. */
@@ -177,12 +186,17 @@ function findTaken(id: string, earlier: readonly Stage[]) {
 function findGate(
   id: string | undefined,
   stages: readonly Stage[],
-  places: Places,
-  problems: LabProblem[],
+  {
+    places,
+    problems,
+    unread,
+  }: { places: Places; problems: LabProblem[]; unread: ReadonlySet<string> },
 ): Lab["gate"] {
   if (id === undefined) return undefined;
   const gate = stages.flatMap((stage) => stage.criteria).find((criterion) => criterion.id === id);
   if (gate?.kind === "check") return gate;
+  // A criterion that could not be read is reported where it stands.
+  if (unread.has(id)) return undefined;
   problems.push(
     places.problemAt(["gate"], `the gate must be a check of some stage; there is no check "${id}"`),
   );

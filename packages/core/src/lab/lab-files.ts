@@ -32,6 +32,11 @@ export function loadLabFiles(
         "the file is missing; a lab has lab.yaml and, below cases/, solution.yaml and cases.yaml";
       return { file: nameOf(file), line: 1, column: 1, path: "", message };
     });
+  if (missing.length === Object.keys(labFiles).length) {
+    const message =
+      "this is no lab's folder; a lab has lab.yaml and, below cases/, solution.yaml and cases.yaml";
+    return { ok: false, problems: [{ file: folder, line: 1, column: 1, path: "", message }] };
+  }
   const lab = texts.lab === undefined ? undefined : loadLab(nameOf("lab"), texts.lab);
   if (!lab) return { ok: false, problems: missing };
   if (!lab.ok) return { ok: false, problems: [...missing, ...lab.problems] };

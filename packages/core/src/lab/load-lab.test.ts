@@ -48,6 +48,20 @@ function problemsWith(from: string, to: string): readonly LabProblem[] {
 }
 
 describe("loadLab", () => {
+  it.each([
+    ["a gate that could not be read", "check: dynamodb.table\n", "check: dynamodb.tabel\n"],
+    ["a place that every check takes", "table: lab-orders", "table: l"],
+  ])("names the cause once and not what follows from it: %s", (_, from, to) => {
+    expect(problemsWith(from, to)).toHaveLength(1);
+  });
+
+  it("says of an empty file that it is empty", () => {
+    expect(loadLab("lab.yaml", "# later\n")).toMatchObject({
+      ok: false,
+      problems: [{ line: 1, message: "the file is empty" }],
+    });
+  });
+
   it("reads a lab that is whole", () => {
     expect(loadLab("lab.yaml", whole)).toMatchObject({ ok: true });
   });
@@ -119,6 +133,22 @@ describe("loadLab", () => {
       'unknown key "partitions"',
     ],
     ["a wrong value of expect", "customerId: S", "customerId: T", 29, 36, 'one of "S"|"N"|"B"'],
+    [
+      "a misspelled bound",
+      "check: dynamodb.keys\n        expect:\n          partition: { customerId: S }",
+      "check: dynamodb.point-in-time-recovery\n        expect:\n          windowDays: { atleast: 7 }",
+      29,
+      23,
+      'unknown key "atleast"; what fits is { atLeast }, { atMost }',
+    ],
+    [
+      "a bound that is no number",
+      "check: dynamodb.keys\n        expect:\n          partition: { customerId: S }",
+      "check: dynamodb.point-in-time-recovery\n        expect:\n          windowDays: { atLeast: a }",
+      29,
+      23,
+      "atLeast: expected number",
+    ],
     [
       "an empty expect",
       "partition: { customerId: S }",

@@ -25,12 +25,21 @@ export function stageOrderProblems(stages: LabSource["stages"], places: Places):
 export function dependencyProblems(
   stage: string,
   criteria: readonly Criterion[],
-  { earlier, places }: { readonly earlier: readonly string[]; readonly places: Places },
+  {
+    earlier,
+    places,
+    unread,
+  }: {
+    readonly earlier: readonly string[];
+    readonly places: Places;
+    /** Criteria with problems of their own: they are there, but not among `criteria`. */
+    readonly unread: ReadonlySet<string>;
+  },
 ): LabProblem[] {
   const byId = new Map(criteria.map((criterion) => [criterion.id, criterion]));
   return criteria.flatMap((criterion) => {
     const path = ["stages", stage, "criteria", criterion.id];
-    const unknown = criterion.requires.filter((id) => !byId.has(id));
+    const unknown = criterion.requires.filter((id) => !byId.has(id) && !unread.has(id));
     if (unknown.length > 0) {
       return unknown.map((id) =>
         places.problemAt([...path, "requires"], `this stage has no criterion "${id}"`),

@@ -88,6 +88,7 @@ export function parseYaml(file: string, text: string): Loaded<YamlSource> {
   if (document.directives?.yaml.version !== "1.2") {
     return whole("the file is not YAML 1.2; take its %YAML line out");
   }
+  if (document.contents === null) return whole("the file is empty");
   const refused = refusedNodes(document, file, lines);
   if (refused.length > 0) return { ok: false, problems: refused };
   return { ok: true, value: new YamlSource(file, document, lines) };

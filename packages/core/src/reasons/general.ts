@@ -70,8 +70,8 @@ export const generalReasons = defineReasons({
   },
   "failure.nothing_to_show": {
     short: "gone is not broken",
-    found: "a table that is gone is not a table with a weakness",
-    doNext: "Make the table again as in the first stage, then break it as the lab sheet says.",
+    found: "what is not there, or does nothing at all, shows no weakness",
+    doNext: "Make it again as in the first stage, then break it as the lab sheet says.",
   },
   "access.role_not_assumable": {
     short: "AWS refused our role (4 causes)",

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { BoundStage } from "@lab-grader/core/lab/bind-stage";
 import { factsOfStage } from "@lab-grader/core/lab/bind-stage";
-import type { SettlingKind } from "@lab-grader/core/lab/cases";
+import type { SettlingKind } from "@lab-grader/core/lab/settling";
 import { rolePolicyOf, sessionPolicyOf } from "@lab-grader/core/policy/derive-policy";
 import { learnerRoleName } from "@lab-grader/core/policy/trust-policy";
 import type { AccessKeyDefinition, Account } from "../accounts.ts";

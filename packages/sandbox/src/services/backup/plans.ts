@@ -44,6 +44,7 @@ export const createBackupPlan = backupOperation({
     const id = randomUUID();
     const Rules = BackupPlan.Rules.map((rule) => ({
       ScheduleExpression: "cron(0 5 ? * * *)",
+      ScheduleExpressionTimezone: "Etc/UTC",
       StartWindowMinutes: 480,
       CompletionWindowMinutes: 10_080,
       ...jsonOf(rule),

@@ -61,6 +61,7 @@ export const listBackupVaults = backupOperation({
       BackupVaultList: entries.map((vault) => ({
         ...describeVault(vault),
         NumberOfRecoveryPoints: held(vault).length,
+        Locked: false,
       })),
       ...next,
     };

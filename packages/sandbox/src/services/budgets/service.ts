@@ -36,6 +36,13 @@ const CreateSubscriberInput = OfNotification.extend({ Subscriber });
 
 const pageSize = 100;
 const mostNotifications = 10;
+/** docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_budgets_CostTypes.html */
+const allCosts = {
+  ...{ IncludeTax: true, IncludeSubscription: true, UseBlended: false, IncludeRefund: true },
+  ...{ IncludeCredit: true, IncludeUpfront: true, IncludeRecurring: true },
+  ...{ IncludeOtherSubscription: true, IncludeSupport: true, IncludeDiscount: true },
+  UseAmortized: false,
+};
 /** AWS's own "for ever": 15 June 2087. */
 const farEnd = 3_706_473_600;
 
@@ -162,6 +169,7 @@ function describeBudget({ budget, updatedAt }: StoredBudget): JsonObject {
   const shown: JsonObject = JSON.parse(JSON.stringify(budget));
   return {
     ...shown,
+    ...(budget.BudgetType === "COST" ? { CostTypes: { ...allCosts, ...budget.CostTypes } } : {}),
     TimePeriod: {
       Start:
         budget.TimePeriod?.Start ?? Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000,

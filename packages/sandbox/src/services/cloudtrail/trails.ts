@@ -20,10 +20,11 @@ interface Trail {
 }
 
 const CreateInput = z.object({
-  Name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/),
+  Name: z.string(),
   S3BucketName: z.string(),
   IsMultiRegionTrail: z.boolean().default(false),
 });
+const trailName = /^[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/;
 const NameInput = z.object({ Name: z.string() });
 const SelectorsInput = z.object({ TrailName: z.string() });
 const PutSelectorsInput = SelectorsInput.extend({
@@ -48,6 +49,11 @@ export const createTrail: AwsOperation = {
   iam: onTrail("Name"),
   answer(request) {
     const input = parseInput(CreateInput, request.input);
+    if (!trailName.test(input.Name))
+      throw new AwsError(
+        "InvalidTrailNameException",
+        "Trail name must be 3 to 128 letters, digits, periods, underscores or dashes, and begin and end with a letter or digit.",
+      );
     const arn = arnOf(request, input.Name);
     const all = trailsOf(request.account);
     if (all.has(arn))
@@ -106,6 +112,14 @@ export const describeTrails: AwsOperation = {
   },
 };
 
+/** "This field is no longer in use", and always there: API reference, GetTrailStatus. */
+const unusedTexts = {
+  LatestDeliveryAttemptTime: "",
+  LatestDeliveryAttemptSucceeded: "",
+  LatestNotificationAttemptTime: "",
+  LatestNotificationAttemptSucceeded: "",
+};
+
 export const getTrailStatus: AwsOperation = {
   iam: onTrail("Name"),
   answer(request) {
@@ -114,6 +128,9 @@ export const getTrailStatus: AwsOperation = {
       IsLogging: trail.isLogging,
       ...(trail.startedAt === undefined ? {} : { StartLoggingTime: trail.startedAt / 1000 }),
       ...(trail.stoppedAt === undefined ? {} : { StopLoggingTime: trail.stoppedAt / 1000 }),
+      ...unusedTexts,
+      TimeLoggingStarted: textOf(trail.startedAt),
+      TimeLoggingStopped: textOf(trail.stoppedAt),
     };
   },
 };
@@ -207,4 +224,9 @@ function onTrail(member: string): AwsOperation["iam"] {
 function arnOf({ region, account }: AwsRequest, nameOrArn: string): string {
   if (nameOrArn.startsWith("arn:")) return nameOrArn;
   return `arn:aws:cloudtrail:${region}:${account.accountId}:trail/${nameOrArn}`;
+}
+
+function textOf(milliseconds: number | undefined): string {
+  if (milliseconds === undefined) return "";
+  return new Date(milliseconds).toISOString().replace(/\.\d{3}/, "");
 }

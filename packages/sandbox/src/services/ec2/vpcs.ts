@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as z from "zod";
 import { AwsError } from "../../aws-error.ts";
 import type { AwsOperation, AwsRequest, JsonObject } from "../../service.ts";
@@ -108,9 +109,17 @@ function describe({ id, vpcId, isMain }: RouteTable, request: AwsRequest): JsonO
   const local = { gatewayId: "local", state: "active", origin: "CreateRouteTable" };
   const throughEndpoints = [...endpoints.values()]
     .filter(({ routeTableIds }) => routeTableIds.includes(id))
-    .map((endpoint) => ({ gatewayId: endpoint.id, state: "active", origin: "CreateRoute" }));
+    .map((endpoint) => ({
+      destinationPrefixListId: prefixListId(endpoint.serviceName),
+      ...{ gatewayId: endpoint.id, state: "active", origin: "CreateRoute" },
+    }));
   const associations = isMain
-    ? [{ routeTableAssociationId: `rtbassoc-${id.slice(4)}`, routeTableId: id, main: true }]
+    ? [
+        {
+          routeTableAssociationId: `rtbassoc-${id.slice(4)}`,
+          ...{ routeTableId: id, main: true, associationState: { state: "associated" } },
+        },
+      ]
     : [];
   return {
     routeTableId: id,
@@ -121,5 +130,11 @@ function describe({ id, vpcId, isMain }: RouteTable, request: AwsRequest): JsonO
       ...throughEndpoints,
     ],
     associationSet: associations,
+    tagSet: [],
   };
+}
+
+/** AWS has one list of addresses for each service in each region. */
+function prefixListId(serviceName: string): string {
+  return `pl-${createHash("sha256").update(serviceName).digest("hex").slice(0, 8)}`;
 }

@@ -53,7 +53,11 @@ export const managedPolicyOperations: Readonly<Record<string, AwsOperation>> = {
     answer: createPolicy,
   },
   GetPolicy: onPolicy("GetPolicy", OfPolicy, (policy, _input, { account }) => ({
-    Policy: describe(policy, account),
+    Policy: {
+      ...describe(policy, account),
+      ...(policy.description === undefined ? {} : { Description: policy.description }),
+      Tags: [],
+    },
   })),
   DeletePolicy: onPolicy("DeletePolicy", OfPolicy, (policy, _input, { account }) => {
     if (attachmentsOf(policy, account) > 0)
@@ -186,6 +190,7 @@ function getVersion(policy: ManagedPolicy, versionId: string): PolicyVersion {
   return version;
 }
 
+/** GetPolicy alone tells the description: docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html */
 function describe(policy: ManagedPolicy, account: Account): JsonObject {
   const bound = [...account.roles.values()].filter(({ boundary }) => boundary === policy);
   return {
@@ -197,7 +202,6 @@ function describe(policy: ManagedPolicy, account: Account): JsonObject {
     AttachmentCount: attachmentsOf(policy, account),
     PermissionsBoundaryUsageCount: bound.length,
     IsAttachable: true,
-    ...(policy.description === undefined ? {} : { Description: policy.description }),
     CreateDate: timeOf(policy.createdAt),
     UpdateDate: timeOf(policy.updatedAt),
   };

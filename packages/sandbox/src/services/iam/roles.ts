@@ -106,10 +106,22 @@ function listRoles({ account, input }: AwsRequest): JsonObject {
   const roles = [...account.roles.values()]
     .filter((role) => role.path.startsWith(wanted.PathPrefix))
     .sort((a, b) => (a.roleName < b.roleName ? -1 : 1));
-  return pageOf("Roles", roles.map(describe), wanted);
+  return pageOf("Roles", roles.map(listed), wanted);
 }
 
 function describe(role: Role): JsonObject {
+  if (!role.boundary) return listed(role);
+  return {
+    ...listed(role),
+    PermissionsBoundary: {
+      PermissionsBoundaryType: "Policy",
+      PermissionsBoundaryArn: role.boundary.arn,
+    },
+  };
+}
+
+/** ListRoles leaves out the boundary: docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
+function listed(role: Role): JsonObject {
   return {
     Path: role.path,
     RoleName: role.roleName,
@@ -119,11 +131,5 @@ function describe(role: Role): JsonObject {
     AssumeRolePolicyDocument: urlEncoded(role.trustPolicy),
     MaxSessionDuration: role.maxSessionDurationSeconds,
     ...(role.description === undefined ? {} : { Description: role.description }),
-    ...(role.boundary && {
-      PermissionsBoundary: {
-        PermissionsBoundaryType: "Policy",
-        PermissionsBoundaryArn: role.boundary.arn,
-      },
-    }),
   };
 }
