@@ -248,6 +248,33 @@ describe("labgrader lab preview", () => {
   });
 });
 
+describe("labgrader lab facts", () => {
+  it("prints what each fact finds in the solution, as an expression sees it", async () => {
+    const { exitCode, out } = await typed(["lab", "facts", "first-lab", "--json"], { directory });
+
+    expect(exitCode).toBe(0);
+    const { facts } = JSON.parse(out);
+    expect(facts).toContainEqual(
+      expect.objectContaining({
+        kind: "dynamodb.table",
+        value: expect.objectContaining({
+          exists: true,
+          table: expect.objectContaining({ status: "ACTIVE" }),
+        }),
+      }),
+    );
+  });
+
+  it("names the stages where there is none of this name", async () => {
+    const { exitCode, err } = await typed(["lab", "facts", "first-lab", "--stage", "later"], {
+      directory,
+    });
+
+    expect(exitCode).toBe(2);
+    expect(err).toContain('has no stage "later"; it has build');
+  });
+});
+
 describe("labgrader check", () => {
   it("lists the checks, and shows one with parameters, calls and reasons", async () => {
     const list = await typed(["check"]);

@@ -5,6 +5,7 @@ import { demoCommand } from "./demo.ts";
 import { devCommand } from "./dev.ts";
 import { gradebookCommand } from "./gradebook.ts";
 import { labExplainCommand } from "./lab-explain.ts";
+import { labFactsCommand } from "./lab-facts.ts";
 import { labNewCommand } from "./lab-new.ts";
 import { labPreviewCommand } from "./lab-preview.ts";
 import { labPublishCommand } from "./lab-publish.ts";
@@ -32,6 +33,7 @@ export const allCommands: readonly Command[] = [
   labPreviewCommand,
   labPublishCommand,
   labExplainCommand,
+  labFactsCommand,
   checkCommand,
   sandboxCommand,
 ];
