@@ -3,7 +3,9 @@ import type { RestoreJob } from "../facts/restore-jobs.ts";
 import type { TableDescription, TableReading } from "../facts/table.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { type Instant, secondsBetween } from "../time.ts";
+import type { Line, Verdict } from "./check.ts";
 import { describeKey, isSameKey } from "./key-schema.ts";
+import { unknownValue } from "./unknown-value.ts";
 
 /** The reasons of the checks that ask whether a table is the restore of another one. */
 export const restoreReasons = defineReasons({
@@ -38,7 +40,7 @@ export const restoreReasons = defineReasons({
 type RestoreReason = keyof typeof restoreReasons;
 
 /** What is known of where a table comes from. */
-export type RestoreProof =
+type RestoreProof =
   | { readonly kind: "proved"; readonly by: "events" | "jobs" }
   | {
       readonly kind: "pending" | "refuted";
@@ -49,7 +51,7 @@ export type RestoreProof =
   /** An event that names this table, but no source. */
   | { readonly kind: "unreadable" };
 
-export interface RestoreEvidence {
+interface RestoreEvidence {
   readonly target: TableDescription;
   /** Name of the source; `undefined`: any table. */
   readonly from: string | undefined;
@@ -58,6 +60,29 @@ export interface RestoreEvidence {
   readonly events: readonly RestoreEvent[];
   readonly jobs: readonly RestoreJob[];
   readonly observedAt: Instant;
+}
+
+/** The line of a check that wants a table restored, or why nothing can be said yet. */
+export function judgedRestore(
+  evidence: RestoreEvidence,
+):
+  | { readonly line: Line; readonly by: string; readonly verdict?: never }
+  | { readonly verdict: Verdict } {
+  const proof = restoreProof(evidence);
+  switch (proof.kind) {
+    case "proved":
+      return { line: { met: true }, by: proof.by };
+    case "refuted":
+      return { line: { met: false, reason: proof.reason, params: proof.params }, by: proof.by };
+    case "pending": {
+      const { reason, params, by } = proof;
+      return { verdict: { kind: "unknown", fault: "target", reason, params, by: [by] } };
+    }
+    case "unreadable":
+      return { verdict: unknownValue("the restore's source", "", "events") };
+    default:
+      return proof satisfies never;
+  }
 }
 
 /**
@@ -75,7 +100,7 @@ const clockSkewSeconds = 60;
  * source. RestoreSummary is not asked for, because AWS shows it only while the table is CREATING;
  * settings neither, because a restore leaves them behind.
  */
-export function restoreProof(evidence: RestoreEvidence): RestoreProof {
+function restoreProof(evidence: RestoreEvidence): RestoreProof {
   const { target, from, events, jobs } = evidence;
   const otherKeys = keysUnlikeSource(evidence);
   if (otherKeys) return otherKeys;

@@ -8,8 +8,8 @@ import { TableName } from "../facts/table-params.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, ifApplicable, type Line, type Verdict } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableReasons } from "./existing-table.ts";
-import { restoreProof, restoreReasons } from "./restore-proof.ts";
-import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
+import { judgedRestore, restoreReasons } from "./restore-proof.ts";
+import { unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
@@ -87,21 +87,12 @@ export const restoredItem = defineCheck({
     if (!target) return verdict;
     const { source, events, jobs } = facts;
     const { observedAt } = context;
-    const proof = restoreProof({ target, from: expect.from, source, events, jobs, observedAt });
-    if (proof.kind === "unreadable") return unknownValue("the restore's source", "", "events");
-    if (proof.kind === "pending") {
-      const { reason, params, by } = proof;
-      return { kind: "unknown", fault: "target", reason, params, by: [by] };
-    }
+    const restore = judgedRestore({ target, from: expect.from, source, events, jobs, observedAt });
+    if (restore.verdict) return restore.verdict;
     if (facts.item?.isTableFound === false || facts.laterItem?.isTableFound === false) {
       return say.unknown("target", "dynamodb.restore.items_not_known_yet");
     }
-    const lines: Record<string, Line> = {
-      from:
-        proof.kind === "proved"
-          ? say.met()
-          : { met: false, reason: proof.reason, params: proof.params },
-    };
+    const lines: Record<string, Line> = { from: restore.line };
     if (expect.key) {
       const key = describeItemKey(expect.key);
       const keys = Object.keys({ ...target.keys.partition, ...target.keys.sort }).join(", ");
@@ -118,7 +109,7 @@ export const restoredItem = defineCheck({
         ? say.notMet("dynamodb.restore.item_too_new", { key: describeItemKey(expect.without) })
         : say.met();
     }
-    const by = proof.kind === "proved" && expect.key ? [proof.by, "item"] : [proof.by];
+    const by = restore.line.met && expect.key ? [restore.by, "item"] : [restore.by];
     return { kind: "judged", lines, by };
   },
 });

@@ -9,8 +9,8 @@ import { type TimeToLive, timeToLive } from "../facts/time-to-live.ts";
 import { defineReasons } from "../reasons/reason.ts";
 import { defineCheck, type FactUse, ifApplicable, type Line, type Verdict } from "./check.ts";
 import { existingTable, TableWhere, tableFacts, tableReasons } from "./existing-table.ts";
-import { restoreProof, restoreReasons } from "./restore-proof.ts";
-import { unknownValue, unknownValueReasons } from "./unknown-value.ts";
+import { judgedRestore, restoreReasons } from "./restore-proof.ts";
+import { unknownValueReasons } from "./unknown-value.ts";
 
 const reasons = defineReasons({
   ...tableReasons,
@@ -114,19 +114,10 @@ export const restoredTable = defineCheck({
     if (!target) return verdict;
     const { source, events, jobs } = facts;
     const { observedAt } = context;
-    const proof = restoreProof({ target, from: expect.from, source, events, jobs, observedAt });
-    if (proof.kind === "unreadable") return unknownValue("the restore's source", "", "events");
-    if (proof.kind === "pending") {
-      const { reason, params, by } = proof;
-      return { kind: "unknown", fault: "target", reason, params, by: [by] };
-    }
-    const lines: Record<string, Line> = {
-      from:
-        proof.kind === "proved"
-          ? say.met()
-          : { met: false, reason: proof.reason, params: proof.params },
-    };
-    const by = [proof.by];
+    const restore = judgedRestore({ target, from: expect.from, source, events, jobs, observedAt });
+    if (restore.verdict) return restore.verdict;
+    const lines: Record<string, Line> = { from: restore.line };
+    const by = [restore.by];
     if (!expect.settings) return { kind: "judged", lines, by };
     const from = expect.from ?? where.table;
     if (!source.exists) return say.unknown("rubric", "dynamodb.restore.source_gone", { from });
