@@ -26,7 +26,10 @@ export function createAwsCommands(options: {
     readonly secretAccessKey: string;
     readonly sessionToken?: string;
   };
+  /** Tries of one command, with the SDK's pauses between them. */
+  readonly maxAttempts?: number;
 }): AwsCommands {
+  const { maxAttempts = 3 } = options;
   const clients = new Map<string, SdkClient>();
   // The client of Kinesis would speak HTTP/2 by itself, which the sandbox doesn't.
   const requestHandler = new SharedHttpHandler({ callDeadlineSeconds });
@@ -36,7 +39,7 @@ export function createAwsCommands(options: {
     const known = clients.get(name);
     if (known) return known;
     const created: unknown = Reflect.construct(await sdkClass(service, "client"), [
-      { ...options, region, requestHandler, maxAttempts: 3 },
+      { ...options, region, requestHandler, maxAttempts },
     ]);
     if (!isSdkClient(created)) throw new Error(`${sdkPackage(service)} has no client.`);
     clients.set(name, created);

@@ -50,7 +50,12 @@ export function createCaseAccount(
     accessKeys: [key, ...otherKeys],
     switches: { settling },
   });
-  const commands = createAwsCommands({ endpoint: sandbox.endpoint, credentials: key });
+  const commands = createAwsCommands({
+    endpoint: sandbox.endpoint,
+    credentials: key,
+    // What comes too early is settled and typed again, and not waited for.
+    maxAttempts: 1,
+  });
   return {
     account,
     commands,
