@@ -3,7 +3,7 @@ import { accountId, nameOf, settings } from "./deployment.ts";
 /** Every alarm goes here, and the budget. */
 export const alarmTopic = new aws.sns.Topic("Alarms", { name: nameOf("alarms") });
 
-new aws.sns.TopicPolicy("AlarmsPolicy", {
+export const alarmTopicPolicy = new aws.sns.TopicPolicy("AlarmsPolicy", {
   arn: alarmTopic.arn,
   policy: $jsonStringify({
     Version: "2012-10-17",

@@ -78,6 +78,27 @@ const alarms: readonly Alarm[] = [
     periods: 2,
   },
   {
+    name: "regrade-late",
+    says: "The oldest part of a job waits longer than the work before it explains: regraders are missing or stuck.",
+    metric: queueMetrics.regrade("ApproximateAgeOfOldestMessage"),
+    above: 3600,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "regrader-errors",
+    says: "The regrader did not start, ran out of time or of memory.",
+    metric: functionMetrics.regrader("Errors"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "job-failed",
+    says: "A job in the background could not be done; whoever started it sees why.",
+    metric: ownMetric("JobFailed"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+  },
+  {
     name: "record-crashed",
     says: "A fault of ours while a message was handled; the message comes back.",
     metric: ownMetric("RecordCrashed"),
@@ -113,6 +134,20 @@ const alarms: readonly Alarm[] = [
     above: 0,
     periodSeconds: fiveMinutes,
     periods: 3,
+  },
+  {
+    name: "sealer-errors",
+    says: "The daily seals of the results were not started.",
+    metric: functionMetrics.sealer("Errors"),
+    above: 0,
+    periodSeconds: fiveMinutes,
+  },
+  {
+    name: "sign-in-errors",
+    says: "Somebody could not sign in, because a token could not be completed.",
+    metric: functionMetrics.signInToken("Errors"),
+    above: 0,
+    periodSeconds: fiveMinutes,
   },
 ];
 

@@ -1,10 +1,17 @@
-import { nameOf, settings } from "./deployment.ts";
-import { commonEnvironment } from "./environment.ts";
-import { client, issuer } from "./identity.ts";
-import { acceptItems, sendToGrading } from "./permissions.ts";
-
-/** Requests a second to all routes together, and how many may come at once. */
-const throttling = { throttlingRateLimit: 100, throttlingBurstLimit: 200 };
+import { throttling } from "./concurrency.ts";
+import { accountId, nameOf, settings } from "./deployment.ts";
+import { followUpEnvironment } from "./environment.ts";
+import { browserClient, commandLineClient, issuer } from "./identity.ts";
+import { learnerRoleTemplateUrl } from "./learner-role.ts";
+import {
+  changeItems,
+  publishEvents,
+  queryOpen,
+  removeItems,
+  sendToGrading,
+  sendToRegrade,
+} from "./permissions.ts";
+import { webOrigins } from "./site.ts";
 
 /** Neither addresses nor browsers: a login is in the functions' logs only where something failed. */
 const accessLogFormat = JSON.stringify({
@@ -25,15 +32,19 @@ export const apiFunction = new sst.aws.Function("ApiHandler", {
   handler: "packages/functions/src/api/main.handler",
   // API Gateway gives up after 30.
   timeout: "29 seconds",
-  environment: commonEnvironment,
-  permissions: [acceptItems, sendToGrading],
+  environment: {
+    ...followUpEnvironment,
+    GRADER_ROLE_ARN: $interpolate`arn:aws:iam::${accountId}:role/${nameOf("grader")}`,
+    LEARNER_ROLE_TEMPLATE_URL: learnerRoleTemplateUrl,
+  },
+  permissions: [changeItems, removeItems, queryOpen, sendToGrading, sendToRegrade, publishEvents],
 });
 
 /** HTTP API before one function. */
 export const api = new sst.aws.ApiGatewayV2("Api", {
   ...(settings.apiDomain === undefined ? {} : { domain: settings.apiDomain }),
   cors: {
-    allowOrigins: [...settings.allowedOrigins],
+    allowOrigins: [...webOrigins],
     allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     allowHeaders: ["authorization", "content-type", "idempotency-key", "if-none-match"],
     exposeHeaders: ["etag", "location", "retry-after"],
@@ -62,10 +73,13 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
 
 const authorizer = api.addAuthorizer({
   name: "people",
-  jwt: { issuer, audiences: [client.id] },
+  jwt: { issuer, audiences: [browserClient.id, commandLineClient.id] },
 });
 
 api.route("ANY /v1/{proxy+}", apiFunction.arn, { name: "everything" });
+// For who has no sign-in but a one-time token, which the function itself verifies: it lets submit one
+// stage, and nothing else. packages/functions/src/api/one-time.ts
+api.route("ANY /v1/one-time/{proxy+}", apiFunction.arn, { name: "one-time", auth: false });
 // Browsers ask without a token first; the authorizer would refuse that.
 // docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
 api.route("OPTIONS /v1/{proxy+}", apiFunction.arn, { name: "preflight", auth: false });

@@ -1,6 +1,6 @@
 import { nameOf } from "./deployment.ts";
-import { commonEnvironment } from "./environment.ts";
-import { changeItems, consume, sendToGrading } from "./permissions.ts";
+import { followUpEnvironment } from "./environment.ts";
+import { changeItems, consume, publishEvents, sendToGrading } from "./permissions.ts";
 import { deadLetterQueue, deadLetterTimeoutSeconds } from "./queues.ts";
 
 /** AWS's smallest: there is never much to do, and no hurry. */
@@ -11,8 +11,8 @@ export const deadLetters = new sst.aws.Function("DeadLetterConsumer", {
   description: "Closes what the grader could not finish as failed, never as zero points",
   handler: "packages/functions/src/dead-letters.handler",
   timeout: `${deadLetterTimeoutSeconds} seconds`,
-  environment: commonEnvironment,
-  permissions: [changeItems, consume(deadLetterQueue), sendToGrading],
+  environment: followUpEnvironment,
+  permissions: [changeItems, consume(deadLetterQueue), sendToGrading, publishEvents],
 });
 
 deadLetterQueue.subscribe(deadLetters.arn, {

@@ -1,6 +1,8 @@
+import { bundling } from "./bundling.ts";
 import { accountId, region } from "./deployment.ts";
 
-const lambdaOnly = JSON.stringify({
+/** The trust of a function's role. */
+export const lambdaOnly = JSON.stringify({
   Version: "2012-10-17",
   Statement: [
     { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
@@ -21,7 +23,7 @@ $transform(sst.aws.Function, (args, _options, component) => {
   args.architecture ??= "arm64";
   args.runtime ??= "nodejs24.x";
   args.memory ??= "512 MB";
-  args.nodejs ??= { format: "esm", minify: true, splitting: true, sourcemap: true };
+  args.nodejs ??= bundling;
   args.environment = $output(args.environment).apply((variables) => ({
     ...variables,
     NODE_OPTIONS: "--enable-source-maps",
@@ -52,7 +54,8 @@ $transform(sst.aws.Function, (args, _options, component) => {
   };
 });
 
-function writeOwnLogs(name: string) {
+/** What every function may do with logs: write those of its own name. */
+export function writeOwnLogs(name: string) {
   return $jsonStringify({
     Version: "2012-10-17",
     Statement: [

@@ -1,12 +1,16 @@
 import { cloudTimings } from "@lab-grader/core/grading/timings";
 import { learnerRoleName } from "@lab-grader/core/policy/trust-policy";
+import { graderConcurrency } from "./concurrency.ts";
 import { accountId, nameOf, stage } from "./deployment.ts";
-import { commonEnvironment } from "./environment.ts";
-import { changeItems, consume, sendToGrading } from "./permissions.ts";
+import { followUpEnvironment } from "./environment.ts";
+import {
+  changeItems,
+  consume,
+  publishEvents,
+  sendToDeadLetters,
+  sendToGrading,
+} from "./permissions.ts";
 import { deadLetterQueue, gradingQueue } from "./queues.ts";
-
-/** Graders at work at the same time. No reservation: a new account may have ten in all. */
-const maximumConcurrency = 20;
 
 /** Its role has the function's name, and the learners' trust policies rely on that. */
 export const grader = new sst.aws.Function("Grader", {
@@ -15,7 +19,7 @@ export const grader = new sst.aws.Function("Grader", {
   handler: "packages/functions/src/grader.handler",
   timeout: `${cloudTimings.graderTimeoutSeconds} seconds`,
   environment: {
-    ...commonEnvironment,
+    ...followUpEnvironment,
     DEAD_LETTER_QUEUE_URL: deadLetterQueue.url,
     GRADER_ACCOUNT_ID: accountId,
   },
@@ -26,7 +30,8 @@ export const grader = new sst.aws.Function("Grader", {
     { actions: ["sqs:ChangeMessageVisibility"], resources: [gradingQueue.arn] },
     // What waits for AWS is sent again with a delay.
     sendToGrading,
-    { actions: ["sqs:SendMessage"], resources: [deadLetterQueue.arn] },
+    sendToDeadLetters,
+    publishEvents,
     // Any account may be a learner's; the role's name and its ExternalId decide.
     {
       actions: ["sts:AssumeRole"],
@@ -45,7 +50,7 @@ gradingQueue.subscribe(grader.arn, {
   },
   transform: {
     eventSourceMapping: (mapping) => {
-      mapping.scalingConfig = { maximumConcurrency };
+      mapping.scalingConfig = { maximumConcurrency: graderConcurrency };
       return undefined;
     },
   },

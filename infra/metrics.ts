@@ -2,8 +2,11 @@ import { api, apiFunction } from "./api.ts";
 import { deadLetters } from "./dead-letters.ts";
 import { stage } from "./deployment.ts";
 import { grader } from "./grader.ts";
-import { deadLetterQueue, gradingQueue } from "./queues.ts";
+import { deadLetterQueue, gradingQueue, regradeQueue } from "./queues.ts";
 import { reconciler } from "./reconciler.ts";
+import { regrader } from "./regrader.ts";
+import { sealer } from "./sealer.ts";
+import { signInToken } from "./sign-in-token.ts";
 
 /** A metric, as alarms and the dashboard name it. */
 export interface Metric {
@@ -17,8 +20,11 @@ export interface Metric {
 export const functionMetrics = {
   api: functionMetric(apiFunction),
   grader: functionMetric(grader),
+  regrader: functionMetric(regrader),
   deadLetters: functionMetric(deadLetters),
   reconciler: functionMetric(reconciler),
+  sealer: functionMetric(sealer),
+  signInToken: functionMetric(signInToken),
 };
 
 export const apiMetric = (metricName: string, stat: Metric["stat"] = "Sum"): Metric => ({
@@ -30,6 +36,7 @@ export const apiMetric = (metricName: string, stat: Metric["stat"] = "Sum"): Met
 
 export const queueMetrics = {
   grading: queueMetric(gradingQueue),
+  regrade: queueMetric(regradeQueue),
   deadLetters: queueMetric(deadLetterQueue),
 };
 

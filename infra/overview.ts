@@ -22,6 +22,7 @@ const rows: readonly (readonly Widget[])[] = [
       title: "Age of the oldest message, seconds",
       metrics: [
         queueMetrics.grading("ApproximateAgeOfOldestMessage"),
+        queueMetrics.regrade("ApproximateAgeOfOldestMessage"),
         queueMetrics.deadLetters("ApproximateAgeOfOldestMessage"),
       ],
     },
@@ -32,6 +33,8 @@ const rows: readonly (readonly Widget[])[] = [
         ownMetric("RecordCrashed"),
         ownMetric("DeadLetterReceived"),
         ownMetric("SubmissionSentAgain"),
+        ownMetric("JobSentAgain"),
+        ownMetric("JobFailed"),
         ownMetric("ReconcilerFault"),
       ],
     },

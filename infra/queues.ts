@@ -30,8 +30,8 @@ export const deadLetterQueue = new sst.aws.Queue("DeadLetters", {
 
 export const gradingQueue = queueOfWork("Grading");
 
-/** Its own, so that a regrade of a course never delays a submission. Nobody reads it yet. */
-queueOfWork("Regrade");
+/** Its own, so that a regrade of a course never delays a submission. */
+export const regradeQueue = queueOfWork("Regrade");
 
 function queueOfWork(name: string) {
   return new sst.aws.Queue(name, {

@@ -1,24 +1,22 @@
-import { openIndex } from "@lab-grader/aws/table-definition";
 import { cloudTimings } from "@lab-grader/core/grading/timings";
 import { accountId, nameOf } from "./deployment.ts";
-import { commonEnvironment } from "./environment.ts";
-import { changeItems, sendToGrading } from "./permissions.ts";
-import { table } from "./table.ts";
+import { followUpEnvironment } from "./environment.ts";
+import {
+  changeItems,
+  publishEvents,
+  queryOpen,
+  sendToGrading,
+  sendToRegrade,
+} from "./permissions.ts";
+import { schedulerOnly } from "./scheduler-trust.ts";
 
 export const reconciler = new sst.aws.Function("Reconciler", {
   name: nameOf("reconciler"),
   description: "Sends again what is due and still open, follows up what is closed",
   handler: "packages/functions/src/reconciler.handler",
   timeout: "30 seconds",
-  environment: commonEnvironment,
-  permissions: [
-    changeItems,
-    {
-      actions: ["dynamodb:Query"],
-      resources: [$interpolate`${table.arn}/index/${openIndex.name}`],
-    },
-    sendToGrading,
-  ],
+  environment: followUpEnvironment,
+  permissions: [changeItems, queryOpen, sendToGrading, sendToRegrade, publishEvents],
 });
 
 // A missed run is not repeated: the next one is a minute away.
@@ -27,18 +25,7 @@ new sst.aws.CronV2("Reconciliation", {
   function: reconciler.arn,
   transform: {
     role: (role) => {
-      // docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
-      role.assumeRolePolicy = $jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "scheduler.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": accountId } },
-          },
-        ],
-      });
+      role.assumeRolePolicy = schedulerOnly(accountId);
       return undefined;
     },
   },

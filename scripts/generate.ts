@@ -6,6 +6,8 @@ import { answeredServices } from "./generate/aws-cli-commands.ts";
 import { awsOperations } from "./generate/aws-operations.ts";
 import { checksPageFile } from "./generate/checks-page.ts";
 import { labSchemas } from "./generate/lab-schemas.ts";
+import { learnerRoleFile } from "./generate/learner-role.ts";
+import { openApiFile } from "./generate/openapi.ts";
 import { type GeneratedFile, registryOf } from "./generate/registry.ts";
 import { sandboxPage } from "./generate/sandbox-page.ts";
 
@@ -32,7 +34,13 @@ const generators: readonly (() => Promise<readonly GeneratedFile[]>)[] = [
   awsOperations,
   async () => {
     const services = await answeredServices();
-    return [await checksPageFile(), sandboxPage(services), ...(await labSchemas(services))];
+    return [
+      await checksPageFile(),
+      openApiFile(),
+      sandboxPage(services),
+      ...(await labSchemas(services)),
+      await learnerRoleFile(),
+    ];
   },
 ];
 

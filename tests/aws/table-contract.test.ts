@@ -3,7 +3,12 @@ import { dynamoDbTable } from "@lab-grader/aws/table";
 import { tableDefinition } from "@lab-grader/aws/table-definition";
 import { InvalidCursorError } from "@lab-grader/core/storage/cursor";
 import { memoryTable } from "@lab-grader/core/storage/memory-table";
-import { type Condition, defineRecord, type Table } from "@lab-grader/core/storage/table";
+import {
+  type Condition,
+  defineRecord,
+  type ListRange,
+  type Table,
+} from "@lab-grader/core/storage/table";
 import { startSandbox } from "@lab-grader/sandbox/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -127,6 +132,26 @@ describe.each([
     await table.put(NoteRecord, aNote({ shelf, count: 2 }));
 
     expect(await table.get(NoteRecord, aNote({ shelf }))).toEqual(aNote({ shelf, count: 2 }));
+  });
+
+  it("removes an item where the condition holds, and what is due with it", async () => {
+    const note = aNote({ shelf: aShelf(), dueAt: "2020-01-01T00:00:00.000Z" });
+    await table.put(NoteRecord, note);
+
+    expect(await table.delete(NoteRecord, note, { field: "count", equals: 2 })).toBe(false);
+    expect(await table.get(NoteRecord, note)).toEqual(note);
+    expect(await table.delete(NoteRecord, note, { field: "count", equals: 1 })).toBe(true);
+    expect(await table.get(NoteRecord, note)).toBeUndefined();
+    expect(await table.listDue({ dueBefore: "2020-01-01T00:00:00.000Z", limit: 1 })).toEqual({
+      items: [],
+    });
+  });
+
+  it("finds nothing to remove without a fault, and no condition to hold there", async () => {
+    const note = aNote({ shelf: aShelf() });
+
+    expect(await table.delete(NoteRecord, note)).toBe(true);
+    expect(await table.delete(NoteRecord, note, { field: "count", equals: 1 })).toBe(false);
   });
 
   const held: readonly [string, Condition<Note>, boolean][] = [
@@ -269,7 +294,7 @@ describe.each([
     return shelf;
   }
 
-  async function pagesOf(range: Omit<Parameters<Table["list"]>[1], "cursor">): Promise<string[][]> {
+  async function pagesOf(range: ListRange): Promise<string[][]> {
     const pages: string[][] = [];
     let cursor: string | undefined;
     do {
@@ -291,6 +316,29 @@ describe.each([
     expect(await pagesOf({ pk, prefix: "b#" })).toEqual([["b#1", "b#2"]]);
     expect(await pagesOf({ pk, prefix: "b#", descending: true })).toEqual([["b#2", "b#1"]]);
     expect(await pagesOf({ pk, prefix: "d" })).toEqual([[]]);
+  });
+
+  it("lists sort keys from one to another, both included, page by page", async () => {
+    const pk = await shelved(["a", "b#1", "b#2", "c#1", "d"]);
+    await shelved(["b#3"]);
+    const range = { pk, from: "b#", to: "c#~" };
+
+    expect(await pagesOf(range)).toEqual([["b#1", "b#2", "c#1"]]);
+    expect(await pagesOf({ ...range, to: "b#2" })).toEqual([["b#1", "b#2"]]);
+    expect(await pagesOf({ ...range, limit: 2, descending: true })).toEqual([
+      ["c#1", "b#2"],
+      ["b#1"],
+    ]);
+    expect(await pagesOf({ pk, from: "e", to: "f" })).toEqual([[]]);
+  });
+
+  it("refuses the cursor of another range of sort keys", async () => {
+    const pk = await shelved(["a", "b", "c", "d"]);
+    const { cursor = "" } = await table.list(NoteRecord, { pk, from: "a", to: "d", limit: 1 });
+
+    await expect(table.list(NoteRecord, { pk, from: "b", to: "d", cursor })).rejects.toThrow(
+      InvalidCursorError,
+    );
   });
 
   it("gives a cursor only where a further item is", async () => {

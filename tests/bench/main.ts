@@ -1,11 +1,16 @@
 // npm run bench [-- --json] [--only <prefix>]: every number is measured in this run, on this machine.
 import { parseArgs } from "node:util";
+import { bundlePart, coldStartPart } from "./bundle.ts";
+import { costPart } from "./cost.ts";
+import { exportPart } from "./export.ts";
 import { gradePart } from "./grade.ts";
+import { gradebookPart } from "./gradebook.ts";
 import { introPart } from "./intro.ts";
 import { evaluatePart, labsPart } from "./labs.ts";
 import type { BenchPart, Metric } from "./metric.ts";
 import { pipelinePart } from "./pipeline.ts";
 import { protocolPart } from "./protocol.ts";
+import { regradePart } from "./regrade.ts";
 import { submitPart } from "./submit.ts";
 
 // The pipeline comes first: its memory is that of the whole process.
@@ -14,9 +19,15 @@ const parts: readonly BenchPart[] = [
   gradePart,
   introPart,
   submitPart,
+  gradebookPart,
+  exportPart,
+  regradePart,
   evaluatePart,
   labsPart,
   protocolPart,
+  bundlePart,
+  coldStartPart,
+  costPart,
 ];
 const usage = `npm run bench -- [--json] [--only <${parts.map(({ prefix }) => prefix).join("|")}>]`;
 

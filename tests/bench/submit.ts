@@ -54,6 +54,7 @@ async function apiCpuMs({
     AWS_SESSION_TOKEN: apiCredentials.sessionToken,
     TABLE_NAME: resourceNames.table,
     GRADING_QUEUE_URL: queueUrl,
+    REGRADE_QUEUE_URL: queueUrl,
     DEPLOYMENT_STAGE: localStage,
     GRADER_ACCOUNT_ID: graderAccountId,
     POWERTOOLS_LOG_LEVEL: "SILENT",
@@ -106,7 +107,7 @@ async function writeUnitsOfOne(system: BenchSystem): Promise<number> {
     );
     if (accepted.status !== "accepted") throw new Error(`the submission was ${accepted.status}`);
     const collectEvidence = lookIntoAccount({
-      ...{ http, now, hash, timings, endpoint },
+      ...{ http, now, hash, timings, endpoint, table },
       region: localRegion,
       sts: new STSClient({ ...client, credentials: system.graderCredentials }),
       deploymentStage: localStage,

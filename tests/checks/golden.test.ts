@@ -8,7 +8,7 @@ import { type Outcome, pointsOfOutcome } from "@lab-grader/core/grading/outcome"
 import { shareOfPoints } from "@lab-grader/core/grading/points";
 import type { JsonObject } from "@lab-grader/core/json";
 import { type BoundStage, bindStage, factsOfStage, usesOf } from "@lab-grader/core/lab/bind-stage";
-import { labOf } from "@lab-grader/core/lab/stored-lab";
+import { labOf } from "@lab-grader/core/lab/compile-stored-lab";
 import { explain } from "@lab-grader/core/reasons/catalogue";
 import { describe, expect, it } from "vitest";
 import { collectFromAnswers } from "./collect-from-answers.ts";

@@ -169,7 +169,7 @@ describe("labgrader lab explain", () => {
       { stage: "build", depth: 2, calls: 3 },
     ]);
     expect(parsedYaml(template.out)).toMatchObject({
-      Resources: { GraderAccess: { Properties: { RoleName: "LabGraderAccess-prod" } } },
+      Parameters: { DeploymentStage: { Default: "prod" } },
     });
   });
 

@@ -6,7 +6,11 @@ import { join } from "node:path";
 import { allCommands } from "@lab-grader/cli/commands/all";
 import { runCommandLine } from "@lab-grader/cli/run-command-line";
 import { aStream } from "@lab-grader/cli/testing";
-import { AssignmentRecord, CohortAssignmentRecord } from "@lab-grader/core/cohorts/assignment";
+import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
+import {
+  CohortAssignmentRecord,
+  cohortAssignmentOf,
+} from "@lab-grader/core/cohorts/cohort-assignment";
 import { type LocalSystem, startLocalSystem } from "@lab-grader/sandbox/local-system/local-system";
 import { stateFile } from "@lab-grader/sandbox/local-system/state-file";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -90,9 +94,13 @@ describe("labgrader against a running local system", () => {
     expect(one.out).toContain("✗ table   0 of 2   The orders table exists and is ready");
     expect(JSON.parse(gradebook.out)).toMatchObject({
       cohort: { name: "demo" },
-      gradebooks: [{ labId: "dynamodb-introduction", rows: { length: 3 } }],
+      columns: [{ labId: "dynamodb-introduction" }],
+      rows: { length: 3 },
     });
-    expect((await type("gradebook --as instructor-01")).out).toMatch(/^learner-03 +– +– +–$/m);
+    const matrix = await type("gradebook --as instructor-01");
+    const criteria = await type("gradebook --assignment dynamodb-introduction --as instructor-01");
+    expect(matrix.out).toMatch(/^learner-03 +– - +–$/m);
+    expect(criteria.out).toMatch(/^learner-03 +– +– +–$/m);
   });
 
   it("only hands in with --no-wait, and says how to look later", async () => {
@@ -106,15 +114,12 @@ describe("labgrader against a running local system", () => {
   });
 
   it("names the assignments where a lab has several open ones", async () => {
-    const { assignmentId, cohortId } = system.cohort;
+    const { assignmentId } = system.cohort;
     const assignment = await system.table.get(AssignmentRecord, { assignmentId });
     if (!assignment) throw new Error("The seed wrote no assignment.");
     const second = { ...assignment, assignmentId: "asg_00000000000z" };
     await system.table.put(AssignmentRecord, second);
-    await system.table.put(CohortAssignmentRecord, {
-      ...{ cohortId, labId: assignment.labId },
-      assignmentId: second.assignmentId,
-    });
+    await system.table.put(CohortAssignmentRecord, cohortAssignmentOf(second));
 
     const { exitCode, err } = await type("submit dynamodb-introduction build --as learner-03");
 

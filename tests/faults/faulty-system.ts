@@ -1,5 +1,6 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { type Client, createClient } from "@lab-grader/core/client";
+import { submit } from "@lab-grader/core/contracts/endpoints/submissions";
 import type { SubmissionReceipt } from "@lab-grader/core/contracts/http";
 import { type GradingTimings, localTimings } from "@lab-grader/core/grading/timings";
 import { parseSubmissionId } from "@lab-grader/core/ids";
@@ -117,9 +118,9 @@ export async function startFaultySystem(
     build: (place) => buildSolution(endpoint, learner(place)),
     submit: async (place, idempotencyKey = "key-1") => {
       const { assignmentId } = cohort;
-      const receipt = await clientOf(place).submit({
-        assignmentId,
-        stage: "build",
+      const receipt = await clientOf(place).call(submit, {
+        params: { assignmentId },
+        body: { stage: "build" },
         idempotencyKey,
       });
       remember(receipt);

@@ -1,7 +1,7 @@
 import { setEnvironmentData } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type FaultySystem, startFaultySystem } from "./faulty-system.ts";
-import { killPlan } from "./kill-plan.ts";
+import { dieAfterEvent, killPlan } from "./kill-plan.ts";
 
 const shared = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
 const dieAfter = new Int32Array(shared);
@@ -13,7 +13,7 @@ let faulty: FaultySystem;
 beforeAll(async () => {
   setEnvironmentData(killPlan, shared);
   faulty = await startFaultySystem({
-    learners: writesOfOneGrading + 1,
+    learners: writesOfOneGrading + 2,
     entries: { grader: new URL("./killed-grader.ts", import.meta.url) },
     concurrency: { grader: 1 },
   });
@@ -38,6 +38,22 @@ describe("a grader that is killed in the middle of a submission", () => {
     expect(await faulty.brokenAtRest()).toEqual([]);
   });
 
+  it("has its event published again, under the same id, when it dies before it could note the first", async () => {
+    const place = writesOfOneGrading + 1;
+    await faulty.build(place);
+    Atomics.store(dieAfter, 0, dieAfterEvent);
+
+    const { submissionId } = await faulty.submit(place);
+    const { effectiveGrade } = await faulty.closed(submissionId);
+    const ids = () => publishedIds(faulty, submissionId);
+    await expect.poll(() => ids().length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await faulty.system.settled();
+
+    expect(Atomics.load(dieAfter, 0)).toBe(0);
+    expect(new Set(ids())).toEqual(new Set([effectiveGrade]));
+    expect(await faulty.brokenAtRest()).toEqual([]);
+  });
+
   it("is ended by its timeout when the system's own table hangs, and the submission is not lost", async () => {
     await faulty.build(0);
     const { submissionId } = await faulty.submit(0);
@@ -49,6 +65,14 @@ describe("a grader that is killed in the middle of a submission", () => {
     expect(await faulty.brokenAtRest()).toEqual([]);
   });
 });
+
+function publishedIds({ system }: FaultySystem, submissionId: string): unknown[] {
+  return system.sandbox.publishedEvents
+    .list()
+    .map(({ event }) => event.detail)
+    .filter((detail) => detail.submissionId === submissionId)
+    .map(({ eventId }) => eventId);
+}
 
 function hangs({ system }: FaultySystem): boolean {
   return system.sandbox.calls

@@ -3,6 +3,7 @@ import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
 import { auditChain } from "@lab-grader/core/gradebook/audit-chain";
 import { CellRecord } from "@lab-grader/core/gradebook/cell";
 import { foldCell, isCellOf } from "@lab-grader/core/gradebook/fold-cell";
+import { newestTerms } from "@lab-grader/core/gradebook/learner-terms";
 import { GradeRecord } from "@lab-grader/core/grading/grade";
 import { listAll } from "@lab-grader/core/storage/list-all";
 import { isAttempt } from "@lab-grader/core/submissions/attempts";
@@ -21,7 +22,7 @@ const endOfTime = "9999-12-31T23:59:59.999Z";
  * @param accepted ids of the submissions that the API accepted: each is there, and no other.
  */
 export async function brokenInvariants(
-  { table, cohort }: LocalSystem,
+  { table, cohort, sandbox }: LocalSystem,
   accepted: ReadonlySet<string>,
 ): Promise<string[]> {
   const { assignmentId } = cohort;
@@ -37,15 +38,24 @@ export async function brokenInvariants(
   );
   const all = perLearner.flatMap(({ submissions }) => submissions);
   const ids = new Set(all.map(({ submissionId }) => submissionId));
+  const published = new Set(
+    sandbox.publishedEvents.list().map(({ event }) => event.detail.eventId),
+  );
   const due = await table.listDue({ dueBefore: endOfTime, limit: 10 });
   const broken = await Promise.all([
     ...all.map((submission) => brokenSubmission(submission, table)),
-    ...perLearner.map(({ of, submissions }) => brokenCell(of, submissions, table)),
+    ...perLearner.map(({ of, submissions }) =>
+      brokenCell({ ...of, cohortId: cohort.cohortId }, submissions, table),
+    ),
   ]);
   return [
     ...broken.flat(),
     ...[...accepted].filter((id) => !ids.has(id)).map((id) => `${id} was accepted and is lost`),
     ...[...ids].filter((id) => !accepted.has(id)).map((id) => `${id} was never accepted`),
+    ...all
+      .map(({ effectiveGrade, submissionId }) => effectiveGrade ?? submissionId)
+      .filter((eventId) => !published.has(eventId))
+      .map((eventId) => `${eventId} was never published`),
     ...due.items.map(({ pk, sk }) => `${pk} ${sk} is still due`),
   ];
 }
@@ -57,7 +67,9 @@ async function brokenSubmission(
   const { submissionId, state, dueAt, followUp, leaseUntil, effectiveGrade } = submission;
   const grades = await listAll(table, GradeRecord, { pk: submissionId, prefix: "grade#" });
   const chain = auditChain(submission, grades, { hash: sha256 });
-  const graded = chain.status === "whole" ? chain.grades : [];
+  const graded = (chain.status === "whole" ? chain.grades : []).filter(
+    ({ cause }) => cause === "graded",
+  );
   const needsGrade = state !== "failed";
   return [
     ...(isClosed(state) ? [] : [`${submissionId} is still ${state}`]),
@@ -71,19 +83,21 @@ async function brokenSubmission(
 }
 
 async function brokenCell(
-  of: { assignmentId: string; learnerId: string },
+  of: { cohortId: string; assignmentId: string; learnerId: string },
   submissions: readonly Submission[],
   table: LocalSystem["table"],
 ): Promise<string[]> {
-  const [assignment, cell] = await Promise.all([
+  const { learnerId } = of;
+  const [assignment, cell, terms] = await Promise.all([
     table.get(AssignmentRecord, of),
     table.get(CellRecord, of),
+    newestTerms(of, table),
   ]);
   if (submissions.length === 0) return cell ? [`${of.learnerId} has a cell of nothing`] : [];
   if (!assignment || !cell) return [`${of.learnerId} has no cell`];
   const counted = Object.values(cell.stages).reduce((sum, { attempts }) => sum + attempts, 0);
   return [
-    ...(isCellOf(cell, foldCell({ assignment, learner: cell, submissions }))
+    ...(isCellOf(cell, foldCell({ assignment, learnerId, terms, submissions }))
       ? []
       : [`the cell of ${of.learnerId} is not its fold`]),
     ...(counted === submissions.filter(isAttempt).length

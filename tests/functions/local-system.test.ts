@@ -1,5 +1,9 @@
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { ApiProblem, type Client, createClient } from "@lab-grader/core/client";
+import { listAssignments } from "@lab-grader/core/contracts/endpoints/assignments";
+import { listCohorts } from "@lab-grader/core/contracts/endpoints/cohorts";
+import { getGradebook } from "@lab-grader/core/contracts/endpoints/gradebook";
+import { submit as submitStage } from "@lab-grader/core/contracts/endpoints/submissions";
 import { localTimings } from "@lab-grader/core/grading/timings";
 import { learnerRoleName } from "@lab-grader/core/policy/trust-policy";
 import { DeadLetterRecord } from "@lab-grader/core/submissions/dead-letter";
@@ -30,7 +34,11 @@ function clientOf(login: string): Client {
 
 function submit(client: Client, idempotencyKey: string) {
   const { assignmentId } = system.cohort;
-  return client.submit({ assignmentId, stage: "build", idempotencyKey });
+  return client.call(submitStage, {
+    params: { assignmentId },
+    body: { stage: "build" },
+    idempotencyKey,
+  });
 }
 
 function closedView(client: Client, submissionId: string): Promise<SubmissionView> {
@@ -103,10 +111,15 @@ describe("the functions, as they are deployed, on the local system", () => {
 
   it("show the instructor every learner", async () => {
     const client = clientOf("instructor-01");
-    const { cohorts } = await client.listCohorts();
-    const { assignments } = await client.listAssignments({ lab: system.cohort.labId });
+    const { cohorts } = await client.call(listCohorts, {});
+    const { assignments } = await client.call(listAssignments, {
+      query: { lab: system.cohort.labId },
+    });
 
-    const { rows } = await client.getGradebook(system.cohort.assignmentId, { limit: 50 });
+    const { rows } = await client.call(getGradebook, {
+      params: { assignmentId: system.cohort.assignmentId },
+      query: { limit: "50" },
+    });
 
     expect(cohorts).toHaveLength(1);
     expect(assignments).toHaveLength(1);
@@ -124,8 +137,11 @@ describe("the functions, as they are deployed, on the local system", () => {
 
     const codes = await Promise.all(
       [
-        stranger.listAssignments(),
-        clientOf("instructor-01").getGradebook(cohort.assignmentId, { cursor: "bm90aGluZw" }),
+        stranger.call(listAssignments, {}),
+        clientOf("instructor-01").call(getGradebook, {
+          params: { assignmentId: cohort.assignmentId },
+          query: { cursor: "bm90aGluZw" },
+        }),
         clientOf("learner-03").getSubmission(receipt.submissionId),
       ].map((refused) => refused.then(() => "answered", codeOf)),
     );

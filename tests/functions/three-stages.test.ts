@@ -1,4 +1,7 @@
 import { ApiProblem, type Client, createClient } from "@lab-grader/core/client";
+import { listAssignments } from "@lab-grader/core/contracts/endpoints/assignments";
+import { getGradebook } from "@lab-grader/core/contracts/endpoints/gradebook";
+import { submit as submitStage } from "@lab-grader/core/contracts/endpoints/submissions";
 import { isClosed } from "@lab-grader/core/submissions/submission";
 import type { SubmissionView } from "@lab-grader/core/views/submission-view";
 import type { StepAnswers } from "@lab-grader/sandbox/lab-bench/run-steps";
@@ -31,7 +34,11 @@ async function build(stage: string): Promise<void> {
 async function submit(stage: string, answers?: typeof rightAnswers): Promise<SubmissionView> {
   const { assignmentId } = system.cohort;
   const idempotencyKey = `${stage}-${Math.trunc(performance.now())}`;
-  const { submissionId } = await client.submit({ assignmentId, stage, answers, idempotencyKey });
+  const { submissionId } = await client.call(submitStage, {
+    params: { assignmentId },
+    body: { stage, answers },
+    idempotencyKey,
+  });
   return vi.waitFor(
     async () => {
       const answer = await client.getSubmission(submissionId);
@@ -73,7 +80,7 @@ describe("a lab of three stages, submitted stage by stage", () => {
   });
 
   it("asks its questions without their keys, and refuses what is no answer", async () => {
-    const { assignments } = await client.listAssignments();
+    const { assignments } = await client.call(listAssignments, {});
     const asking = assignments[0]?.stages.find(({ stage }) => stage === "correct");
     const wrong = { ...rightAnswers, "fresh-read": "Ask somebody" };
 
@@ -108,7 +115,9 @@ describe("a lab of three stages, submitted stage by stage", () => {
       token: () => system.tokenFor("instructor-01"),
     });
 
-    const { rows } = await staff.getGradebook(system.cohort.assignmentId, {});
+    const { rows } = await staff.call(getGradebook, {
+      params: { assignmentId: system.cohort.assignmentId },
+    });
 
     expect(rows[0]?.points).toBe(100);
   });

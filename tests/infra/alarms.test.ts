@@ -53,7 +53,7 @@ describe.each(stageNames)("the alarms of %s", (stage) => {
       );
   });
 
-  it("stand for every way in which submissions could rest unseen", () => {
+  it("stand for every way in which submissions could rest unseen, and for sign-ins that fail", () => {
     const watched = Object.fromEntries(
       alarms.map(({ name, metricName, dimensions }) => [
         shortName(app, name),
@@ -72,10 +72,15 @@ describe.each(stageNames)("the alarms of %s", (stage) => {
       "grader-errors": "Errors of grader",
       "grader-throttled": "Throttles of grader",
       "grading-late": "ApproximateAgeOfOldestMessage of GradingQueue",
+      "job-failed": `JobFailed of lab-grader, ${stage}`,
       "reconciler-errors": "Errors of reconciler",
       "reconciler-faults": `ReconcilerFault of lab-grader, ${stage}`,
       "reconciler-silent": "Invocations of reconciler",
       "record-crashed": `RecordCrashed of lab-grader, ${stage}`,
+      "regrade-late": "ApproximateAgeOfOldestMessage of RegradeQueue",
+      "regrader-errors": "Errors of regrader",
+      "sealer-errors": "Errors of sealer",
+      "sign-in-errors": "Errors of sign-in-token",
     });
   });
 
@@ -83,7 +88,7 @@ describe.each(stageNames)("the alarms of %s", (stage) => {
     const ours = alarms.filter(({ dimensions }) => "service" in dimensions);
 
     for (const { metricName } of ours) expect(telemetry).toContain(`| "${metricName}"`);
-    expect(ours).toHaveLength(3);
+    expect(ours).toHaveLength(4);
   });
 
   it("take silence for trouble of the reconciler, and of nothing else", () => {

@@ -1,8 +1,9 @@
+import { allEndpoints } from "@lab-grader/core/contracts/endpoints/all";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { stageNames } from "./stages.ts";
-import { region } from "./synthesize.ts";
-import { synthesized } from "./synthesized.ts";
+import { accountId, region } from "./synthesize.ts";
+import { LambdaFunction, type Synthesized, synthesized, typeNames } from "./synthesized.ts";
 
 const Route = z.object({
   routeKey: z.string(),
@@ -11,6 +12,7 @@ const Route = z.object({
 });
 
 const Client = z.object({
+  name: z.string(),
   generateSecret: z.boolean(),
   allowedOauthFlows: z.array(z.string()),
   allowedOauthScopes: z.array(z.string()),
@@ -21,6 +23,11 @@ const Client = z.object({
 
 const Pool = z.object({
   mfaConfiguration: z.string(),
+  softwareTokenMfaConfiguration: z.object({ enabled: z.boolean() }),
+  userPoolTier: z.string(),
+  lambdaConfig: z.object({
+    preTokenGenerationConfig: z.object({ lambdaArn: z.string(), lambdaVersion: z.string() }),
+  }),
   adminCreateUserConfig: z.object({ allowAdminCreateUserOnly: z.boolean() }),
   emailConfiguration: z.object({
     emailSendingAccount: z.string(),
@@ -35,8 +42,16 @@ const Provider = z.object({
   attributeMapping: z.record(z.string(), z.string()),
 });
 
+const Cors = z.object({
+  allowMethods: z.array(z.string()),
+  allowHeaders: z.array(z.string()),
+  exposeHeaders: z.array(z.string()),
+});
+
 /** Who may be asked without a token, and why. */
 const publicRoutes = [
+  // One-time tokens of a lab's page: the function verifies them itself.
+  "ANY /v1/one-time/{proxy+}",
   // Browsers send a preflight without one.
   "OPTIONS /v1/{proxy+}",
 ];
@@ -58,7 +73,7 @@ describe.each(stageNames)("the API of %s", (stage) => {
     for (const { authorizationScopes } of closed) expect(authorizationScopes).toEqual(["openid"]);
   });
 
-  it("believes tokens of its own user pool, made for its own client", () => {
+  it("believes tokens of its own user pool, made for its pages and its command line", () => {
     const [authorizer] = app.all(
       "aws:apigatewayv2/authorizer:Authorizer",
       z.object({
@@ -70,7 +85,7 @@ describe.each(stageNames)("the API of %s", (stage) => {
     expect(authorizer?.jwtConfiguration.issuer).toMatch(
       `https://cognito-idp.${region}.amazonaws.com/lab-grader-${stage}-PeopleUserPool`,
     );
-    expect(authorizer?.jwtConfiguration.audiences).toEqual(["Browser-id"]);
+    expect(authorizer?.jwtConfiguration.audiences).toEqual(["Browser-id", "CommandLine-id"]);
   });
 
   it("answers at the operator's domain where there is one, with TLS 1.2", () => {
@@ -89,15 +104,25 @@ describe.each(stageNames)("the API of %s", (stage) => {
     if (stage === "staging") expect(app.outputs.api).toBe(`https://${expected[0]}`);
   });
 
-  it("is called by the listed pages only", () => {
+  it("is called by the site and the listed pages only", () => {
     const origins = z.array(z.string()).parse(api?.corsConfiguration.allowOrigins);
 
-    expect(origins).toEqual(
-      stage === "production"
-        ? ["https://grader.example.edu", "https://grader-2.example.edu"]
-        : ["http://localhost:5173"],
-    );
+    expect(origins).toEqual(webPages(app));
     expect(JSON.stringify(api?.corsConfiguration)).not.toContain("*");
+  });
+
+  it("lets pages send every method and header of its operations, and read what answers carry", () => {
+    const { allowMethods, allowHeaders, exposeHeaders } = Cors.parse(api?.corsConfiguration);
+
+    expect(allowMethods).toEqual(expect.arrayContaining(allEndpoints.map(({ method }) => method)));
+    // With them and the token, openapi.ts is done.
+    expect(allowHeaders).toEqual([
+      "authorization",
+      "content-type",
+      "idempotency-key",
+      "if-none-match",
+    ]);
+    expect(exposeHeaders).toEqual(["etag", "location", "retry-after"]);
   });
 
   it("is throttled, and logs neither addresses nor browsers", () => {
@@ -119,22 +144,57 @@ describe.each(stageNames)("the API of %s", (stage) => {
 
 describe.each(stageNames)("signing in to %s", (stage) => {
   const app = synthesized(stage);
-  const [client] = app.all("aws:cognito/userPoolClient:UserPoolClient", Client);
+  const clients = app.all("aws:cognito/userPoolClient:UserPoolClient", Client);
+  const signInClients = clients.filter(({ name }) => name !== "SecondFactor");
   const [pool] = app.all("aws:cognito/userPool:UserPool", Pool);
   const providers = app.all("aws:cognito/identityProvider:IdentityProvider", Provider);
 
-  it("is the code flow of a client without a secret, and nothing else", () => {
-    expect(client).toMatchObject({
-      generateSecret: false,
-      allowedOauthFlows: ["code"],
-      allowedOauthScopes: ["openid", "email", "profile"],
-      explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+  it("is the code flow of clients without a secret, and nothing else", () => {
+    expect(signInClients.map(({ name }) => name).sort()).toEqual(["Browser", "CommandLine"]);
+    for (const client of signInClients)
+      expect(client).toMatchObject({
+        generateSecret: false,
+        allowedOauthFlows: ["code"],
+        allowedOauthScopes: ["openid", "email", "profile"],
+        explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+      });
+  });
+
+  it("returns to the command line on its own machine", () => {
+    const commandLine = clients.find(({ name }) => name === "CommandLine");
+
+    expect(commandLine?.callbackUrls).toEqual(["http://localhost:8765/signed-in"]);
+  });
+
+  it("is for people whom an administrator made", () => {
+    expect(pool?.adminCreateUserConfig.allowAdminCreateUserOnly).toBe(true);
+  });
+
+  it("writes login and groups by a function that may change access tokens", () => {
+    expect(pool?.userPoolTier).toBe("ESSENTIALS");
+    expect(pool?.lambdaConfig.preTokenGenerationConfig).toEqual({
+      lambdaArn: `arn:aws:lambda:${region}:${accountId}:function:lab-grader-${stage}-sign-in-token`,
+      lambdaVersion: "V2_0",
     });
   });
 
-  it("is for people whom an administrator made, with a second factor", () => {
-    expect(pool?.mfaConfiguration).toBe("ON");
-    expect(pool?.adminCreateUserConfig.allowAdminCreateUserOnly).toBe(true);
+  it("knows authenticator apps, which only who has AWS credentials can hand out", () => {
+    expect(pool?.mfaConfiguration).toBe("OPTIONAL");
+    expect(pool?.softwareTokenMfaConfiguration.enabled).toBe(true);
+    expect(clients.find(({ name }) => name === "SecondFactor")).toMatchObject({
+      allowedOauthFlows: [],
+      allowedOauthScopes: [],
+      callbackUrls: [],
+      explicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+    });
+  });
+
+  it("believes the school's second factor only where the operator declares it", () => {
+    const declared = app
+      .all(typeNames.lambdaFunction, LambdaFunction)
+      .flatMap(({ environment }) => environment.variables.SCHOOL_ASKS_SECOND_FACTOR ?? []);
+
+    expect(declared).toEqual([stage === "production" ? "yes" : "no"]);
   });
 
   it("knows the groups of the API", () => {
@@ -150,7 +210,8 @@ describe.each(stageNames)("signing in to %s", (stage) => {
       "dev-1": { providers: ["COGNITO"], mail: "COGNITO_DEFAULT" },
     };
 
-    expect(client?.supportedIdentityProviders).toEqual(ways[stage].providers);
+    for (const client of signInClients)
+      expect(client.supportedIdentityProviders).toEqual(ways[stage].providers);
     expect(pool?.emailConfiguration.emailSendingAccount).toBe(ways[stage].mail);
   });
 
@@ -172,3 +233,12 @@ describe.each(stageNames)("signing in to %s", (stage) => {
     expect(JSON.stringify(app.resources)).not.toContain("never-in-plain-sight");
   });
 });
+
+/** Pages that the operator lists, after the site's own. */
+function webPages({ stage, outputs }: Synthesized): readonly string[] {
+  const listed =
+    stage === "production"
+      ? ["https://grader-2.example.edu", "https://grader-3.example.edu"]
+      : ["http://localhost:5173"];
+  return [z.string().startsWith("https://").parse(outputs.site), ...listed];
+}

@@ -1,5 +1,6 @@
 import { tableDefinition } from "@lab-grader/aws/table-definition";
 import {
+  eventBusArn,
   functionNames,
   functionRoleName,
   graderAccount,
@@ -17,7 +18,7 @@ import {
   LambdaFunction,
   PolicyText,
   Queue,
-  Role,
+  rolesOf,
   type Synthesized,
   shortName,
   synthesized,
@@ -31,10 +32,16 @@ const anyResource = [
   "access-analyzer:CheckNoPublicAccess",
 ];
 
+/** The local system issues tokens itself, and nobody seals by a clock there. */
+const deployedFunctions = [...functionNames, "sealer", "sign-in-token"];
+
 describe.each(stageNames)("the roles of %s", (stage) => {
   const app = synthesized(stage);
-  const roles = app.all(typeNames.role, Role);
+  const roles = rolesOf(app);
   const functions = app.all(typeNames.lambdaFunction, LambdaFunction);
+  const poolArns = app
+    .all("aws:cognito/userPool:UserPool", z.object({ name: z.string() }))
+    .map(({ name }) => `arn:aws:cognito:${region}:${accountId}:${name}`);
 
   it("trust one AWS service each, and no principal of any account", () => {
     const trusted = roles.map(({ name, assumeRolePolicy }) => [
@@ -46,15 +53,32 @@ describe.each(stageNames)("the roles of %s", (stage) => {
       { Action: ["sts:AssumeRole"], Principal: { Service: [service] } },
     ];
     expect(Object.fromEntries(trusted)).toEqual({
-      ...Object.fromEntries(functionNames.map((name) => [name, only("lambda.amazonaws.com")])),
+      ...Object.fromEntries(deployedFunctions.map((name) => [name, only("lambda.amazonaws.com")])),
       ReconciliationRole: only("scheduler.amazonaws.com"),
+      SealingRole: only("scheduler.amazonaws.com"),
     });
   });
 
   it("let the scheduler act for this account only", () => {
-    const trust = roles.find(({ name }) => name.includes("ReconciliationRole"))?.assumeRolePolicy;
+    const schedules = roles.filter(({ name }) => /-(Reconciliation|Sealing)Role-/.test(name));
 
-    expect(trust?.[0]?.Condition).toEqual({ StringEquals: { "aws:SourceAccount": accountId } });
+    expect(schedules).toHaveLength(2);
+    for (const { assumeRolePolicy } of schedules)
+      expect(assumeRolePolicy.map(({ Condition }) => Condition)).toEqual([
+        { StringEquals: { "aws:SourceAccount": accountId } },
+      ]);
+  });
+
+  it("let each schedule call its own function, and do nothing else", () => {
+    const allowed = ["Reconciliation", "Sealing"].map((schedule) =>
+      permissionsOf(
+        roles.find(({ name }) => name.includes(`-${schedule}Role-`))?.inlinePolicies ?? [],
+      ),
+    );
+
+    const call = (name: string) =>
+      `lambda:InvokeFunction arn:aws:lambda:${region}:${accountId}:function:lab-grader-${stage}-${name}`;
+    expect(allowed).toEqual([[call("reconciler")], [call("sealer")]]);
   });
 
   it("are those of one function each, under its own name", () => {
@@ -81,7 +105,7 @@ describe.each(stageNames)("the roles of %s", (stage) => {
       .flatMap(({ Resource }) => Resource)
       .filter((resource) => resource !== "*" && resource.includes("*"));
 
-    const logs = functionNames.map(
+    const logs = deployedFunctions.map(
       (name) =>
         `arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/lab-grader-${stage}-${name}:*`,
     );
@@ -122,6 +146,30 @@ describe.each(stageNames)("the roles of %s", (stage) => {
     },
   );
 
+  it("let the sealer read cohorts, and start jobs", () => {
+    const role = roles.find(({ name }) => name === `lab-grader-${stage}-sealer`);
+
+    const allowed = permissionsOf(role?.inlinePolicies ?? [])
+      .filter((one) => !one.startsWith("logs:"))
+      .map((one) => localWords(app, one));
+    const table = `arn:aws:dynamodb:${localRegion}:${graderAccountId}:table/${tableDefinition(resourceNames.table).TableName}`;
+    expect(allowed.sort()).toEqual([
+      `dynamodb:GetItem ${table}`,
+      `dynamodb:PutItem ${table}`,
+      `dynamodb:Query ${table}`,
+      `sqs:SendMessage ${queueArns.regrade}`,
+    ]);
+  });
+
+  it("let the sign-in look at users of its own pool, and do nothing else", () => {
+    const role = roles.find(({ name }) => name === `lab-grader-${stage}-sign-in-token`);
+
+    const allowed = permissionsOf(role?.inlinePolicies ?? []);
+    expect(allowed.filter((one) => !one.startsWith("logs:"))).toEqual(
+      poolArns.map((arn) => `cognito-idp:AdminGetUser ${arn}`),
+    );
+  });
+
   it("leave the topic of alarms to two services, for this account", () => {
     const policies = app.all("aws:sns/topicPolicy:TopicPolicy", z.object({ policy: PolicyText }));
 
@@ -136,13 +184,27 @@ describe.each(stageNames)("the roles of %s", (stage) => {
     ]);
   });
 
-  it("let API Gateway invoke the API's function for this API only", () => {
-    const permissions = app.all(
-      "aws:lambda/permission:Permission",
-      z.object({ principal: z.string(), function: z.string(), sourceArn: z.string() }),
-    );
+  const invocations = app.all(
+    "aws:lambda/permission:Permission",
+    z.object({ principal: z.string(), function: z.string(), sourceArn: z.string() }),
+  );
 
-    expect(permissions).toHaveLength(2);
+  it("let Cognito invoke the sign-in's function for this pool only", () => {
+    const permissions = invocations.filter(({ principal }) => principal.startsWith("cognito"));
+
+    expect(permissions).toMatchObject([
+      {
+        principal: "cognito-idp.amazonaws.com",
+        function: `arn:aws:lambda:${region}:${accountId}:function:lab-grader-${stage}-sign-in-token`,
+        sourceArn: poolArns[0],
+      },
+    ]);
+  });
+
+  it("let API Gateway invoke the API's function for this API only", () => {
+    const permissions = invocations.filter(({ principal }) => !principal.startsWith("cognito"));
+
+    expect(permissions).toHaveLength(3);
     for (const permission of permissions) {
       expect(permission.principal).toBe("apigateway.amazonaws.com");
       expect(permission.function).toContain(`:function:lab-grader-${stage}-api`);
@@ -174,11 +236,14 @@ function localWords(app: Synthesized, permission: string): string {
     app.all(type, schema).find(({ name }) => name.includes(part))?.name ?? "";
   const queue = (part: string) =>
     `arn:aws:sqs:${region}:${accountId}:${arnOf(typeNames.queue, Queue, part)}`;
+  const busName = arnOf(typeNames.eventBus, z.object({ name: z.string() }), "Events");
   const tableName = arnOf(typeNames.table, z.object({ name: z.string() }), "Table");
   const localTable = tableDefinition(resourceNames.table).TableName;
   return permission
     .replace(queue("GradingQueue"), queueArns.grading)
+    .replace(queue("RegradeQueue"), queueArns.regrade)
     .replace(queue("DeadLettersQueue"), queueArns.deadLetters)
+    .replace(`arn:aws:events:${region}:${accountId}:event-bus/${busName}`, eventBusArn)
     .replace(
       `arn:aws:dynamodb:${region}:${accountId}:table/${tableName}`,
       `arn:aws:dynamodb:${localRegion}:${graderAccountId}:table/${localTable}`,

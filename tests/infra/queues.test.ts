@@ -13,9 +13,6 @@ import {
 
 const fourteenDays = 14 * 86_400;
 
-/** Its consumer comes with regrading; until then nobody sends to it. */
-const withoutConsumer = ["RegradeQueue"];
-
 describe.each(stageNames)("the queues of %s", (stage) => {
   const app = synthesized(stage);
   const queues = app
@@ -53,16 +50,16 @@ describe.each(stageNames)("the queues of %s", (stage) => {
       expect(queue.messageRetentionSeconds).toBeLessThan(fourteenDays);
   });
 
-  it("have a consumer each, or are on the list of those that wait for one", () => {
+  it("have a consumer each", () => {
     const alone = queues
       .filter(({ arn }) => !consumerOf(arn))
       .map(({ name }) => shortName(app, name).replace(/-[a-z]{8}$/, ""));
 
-    expect(alone).toEqual(withoutConsumer);
+    expect(alone).toEqual([]);
   });
 
   it("hide a message at least six timeouts of its function and the window", () => {
-    expect(mappings).toHaveLength(2);
+    expect(mappings).toHaveLength(3);
     for (const mapping of mappings) {
       const queue = queues.find(({ arn }) => arn === mapping.eventSourceArn);
       expect(queue?.visibilityTimeoutSeconds).toBeGreaterThanOrEqual(

@@ -90,6 +90,8 @@ function arnOf(type, service, name) {
       return `arn:aws:lambda:${region}:${accountId}:function:${name}`;
     case "aws:dynamodb/table:Table":
       return `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
+    case "aws:cloudwatch/eventBus:EventBus":
+      return `arn:aws:events:${region}:${accountId}:event-bus/${name}`;
     default:
       return `arn:aws:${service}:${region}:${accountId}:${name}`;
   }
@@ -123,10 +125,17 @@ function documentOf(statements) {
             principals.map(({ type, identifiers }) => [type, identifiers]),
           ),
         }),
-        ...(conditions && { Condition: conditions }),
+        ...(conditions && { Condition: conditionsOf(conditions) }),
       }),
     ),
   };
+}
+
+function conditionsOf(conditions) {
+  const byTest = {};
+  for (const { test, variable, values } of conditions)
+    byTest[test] = { ...byTest[test], [variable]: values };
+  return byTest;
 }
 
 /** Inputs as JSON; what Pulumi keeps secret stays so. */

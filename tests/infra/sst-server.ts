@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
-import { build } from "esbuild";
 import * as z from "zod";
+import { bundleFunction } from "../bundles/bundle.ts";
 
 const Call = z.object({ method: z.string(), params: z.tuple([z.unknown()]) });
 const Target = z.object({ functionID: z.string(), handler: z.string() });
@@ -69,17 +69,8 @@ async function bundleHandler(
 ): Promise<object> {
   const [entry, name] = splitHandler(handler);
   const out = `${root}/.sst/synthesis/${functionID}`;
-  const { metafile } = await build({
-    entryPoints: [`${root}/${entry}.ts`],
-    outfile: `${out}/bundle.mjs`,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    metafile: true,
-    logLevel: "silent",
-  });
-  const exported = Object.values(metafile.outputs).flatMap(({ exports }) => exports);
-  const errors = exported.includes(name) ? [] : [`${entry}.ts exports no ${name}`];
+  const { exports } = await bundleFunction(`${entry}.ts`, out);
+  const errors = exports.includes(name) ? [] : [`${entry}.ts exports no ${name}`];
   return { handler: `bundle.${name}`, out, errors, sourcemaps: [] };
 }
 

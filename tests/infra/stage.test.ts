@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { tableDefinition } from "@lab-grader/aws/table-definition";
 import {
+  ApiEnvironment,
   CommonEnvironment,
+  FollowUpEnvironment,
   GraderEnvironment,
   readEnvironment,
+  SignInEnvironment,
 } from "@lab-grader/functions/config";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -38,16 +41,20 @@ const namedWithin = [
   "aws:apigatewayv2/integration:Integration",
   "aws:apigatewayv2/route:Route",
   "aws:apigatewayv2/stage:Stage",
+  "aws:cloudfront/distribution:Distribution",
   "aws:cognito/identityProvider:IdentityProvider",
   "aws:cognito/userGroup:UserGroup",
   "aws:cognito/userPoolClient:UserPoolClient",
   "aws:lambda/eventSourceMapping:EventSourceMapping",
+  "aws:iam/rolePolicy:RolePolicy",
   "aws:lambda/permission:Permission",
   "aws:route53/record:Record",
   "aws:s3/bucketObjectv2:BucketObjectv2",
+  "command:local:Command",
   "aws:sns/topicPolicy:TopicPolicy",
   "aws:sns/topicSubscription:TopicSubscription",
   "pulumi-nodejs:dynamic:Resource",
+  "pulumi:providers:aws",
   "random:index/randomBytes:RandomBytes",
 ];
 
@@ -55,10 +62,20 @@ const Named = z.looseObject({
   name: z.string().optional(),
   dashboardName: z.string().optional(),
   domain: z.string().optional(),
+  bucket: z.string().optional(),
 });
 
-/** Set by Lambda itself, or good without. */
-const neverSet = ["AWS_REGION", "GRADING_TIMINGS"];
+/** Set by Lambda itself, good without, or for the local system only. */
+const neverSet = ["AWS_REGION", "GRADING_TIMINGS", "AWS_ENDPOINT_URL"];
+
+/** What an entry reads at its start; whatever follows submissions up needs the bus. */
+const environments: Readonly<Record<string, z.ZodObject>> = {
+  api: ApiEnvironment,
+  grader: GraderEnvironment,
+  regrader: GraderEnvironment,
+  sealer: CommonEnvironment,
+  "sign-in-token": SignInEnvironment,
+};
 
 describe.each(stageNames)("stage %s", (stage) => {
   const app = synthesized(stage);
@@ -120,8 +137,8 @@ describe.each(stageNames)("stage %s", (stage) => {
     const named = app.resources.filter(({ isOurs, type }) => isOurs && !namedWithin.includes(type));
 
     const names = named.map(({ inputs }) => {
-      const { name, dashboardName, domain } = Named.parse(inputs);
-      return name ?? dashboardName ?? domain ?? "";
+      const { name, dashboardName, domain, bucket } = Named.parse(inputs);
+      return name ?? dashboardName ?? domain ?? bucket ?? "";
     });
     expect(names.length).toBeGreaterThan(30);
     for (const name of names) expect(name).toContain(`lab-grader-${stage}-`);
@@ -133,6 +150,9 @@ describe.each(stageNames)("stage %s", (stage) => {
       "dead-letters",
       "grader",
       "reconciler",
+      "regrader",
+      "sealer",
+      "sign-in-token",
     ]);
     for (const { architectures, runtime, reservedConcurrentExecutions } of functions) {
       expect(architectures).toEqual(["arm64"]);
@@ -143,7 +163,7 @@ describe.each(stageNames)("stage %s", (stage) => {
 
   it("gives every function the environment that it reads, and nothing else", () => {
     for (const { name, environment } of functions) {
-      const schema = shortName(app, name) === "grader" ? GraderEnvironment : CommonEnvironment;
+      const schema = environments[shortName(app, name)] ?? FollowUpEnvironment;
       const variables = z.record(z.string(), z.string()).parse(environment.variables);
 
       const wanted = Object.keys(schema.shape).filter((one) => !neverSet.includes(one));
@@ -155,8 +175,8 @@ describe.each(stageNames)("stage %s", (stage) => {
     }
   });
 
-  it("calls the reconciler as often as the timings say", () => {
-    const [schedule] = app.all(
+  it("calls the reconciler as often as the timings say, and the sealer every day", () => {
+    const schedules = app.all(
       "aws:scheduler/schedule:Schedule",
       z.object({
         scheduleExpression: z.string(),
@@ -165,8 +185,15 @@ describe.each(stageNames)("stage %s", (stage) => {
       }),
     );
 
-    expect(schedule).toMatchObject({ scheduleExpression: "rate(1 minute)", state: "ENABLED" });
-    expect(schedule?.target.arn).toMatch(new RegExp(`:function:lab-grader-${stage}-reconciler$`));
+    const called = schedules.map(({ scheduleExpression, state, target }) => [
+      target.arn.split(`:function:lab-grader-${stage}-`)[1],
+      scheduleExpression,
+      state,
+    ]);
+    expect(called.sort()).toEqual([
+      ["reconciler", "rate(1 minute)", "ENABLED"],
+      ["sealer", "cron(15 4 * * ? *)", "ENABLED"],
+    ]);
   });
 
   it("keeps no log for ever", () => {

@@ -6,6 +6,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import * as z from "zod";
+import { haveSite } from "./build-site.ts";
 import { startSstServer } from "./sst-server.ts";
 
 /** Where the synthesized app would be deployed. */
@@ -50,6 +51,7 @@ export async function synthesize(
   stage: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Synthesis> {
+  await haveSite();
   const work = await mkdtemp(`${tmpdir()}/lab-grader-infra-`);
   const program = `${root}/.sst/platform/${basename(work)}.mjs`;
   const server = await startSstServer(root);

@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { buildSite } from "./build-site.ts";
 import { stageNames, stages } from "./stages.ts";
 import { type Synthesis, synthesize } from "./synthesize.ts";
 
@@ -10,6 +11,7 @@ declare module "vitest" {
 
 /** Every stage is synthesized once for all test files. */
 export async function setup(project: TestProject): Promise<void> {
+  await buildSite();
   const syntheses = await Promise.all(
     stageNames.map(async (stage) => ({
       stage,

@@ -45,14 +45,29 @@ export const PolicyText = z
   .pipe(z.object({ Statement: z.array(Statement) }))
   .transform((document) => document.Statement);
 
-export const Role = z.object({
+const Role = z.object({
   name: z.string(),
   assumeRolePolicy: PolicyText,
   managedPolicyArns: z.array(z.string()).default([]),
   inlinePolicies: z
     .array(z.object({ name: z.string(), policy: PolicyText }))
-    .transform((policies) => policies.flatMap(({ policy }) => policy)),
+    .transform((policies) => policies.flatMap(({ policy }) => policy))
+    .default([]),
 });
+
+const RolePolicy = z.object({ role: z.string(), policy: PolicyText });
+
+/** The roles of a stage, each with its policies, wherever those are written. */
+export function rolesOf(app: Synthesized): readonly z.infer<typeof Role>[] {
+  const further = app.all("aws:iam/rolePolicy:RolePolicy", RolePolicy);
+  return app.all(typeNames.role, Role).map((role) => ({
+    ...role,
+    inlinePolicies: [
+      ...role.inlinePolicies,
+      ...further.filter((one) => one.role === role.name).flatMap(({ policy }) => policy),
+    ],
+  }));
+}
 
 export const LambdaFunction = z.object({
   name: z.string(),
@@ -92,6 +107,7 @@ export const typeNames = {
   mapping: "aws:lambda/eventSourceMapping:EventSourceMapping",
   alarm: "aws:cloudwatch/metricAlarm:MetricAlarm",
   table: "aws:dynamodb/table:Table",
+  eventBus: "aws:cloudwatch/eventBus:EventBus",
 } as const;
 
 /** `grader` of `arn:…:lab-grader-staging-grader`: what this app calls a resource. */

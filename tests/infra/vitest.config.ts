@@ -5,6 +5,8 @@ export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   test: {
     include: ["tests/infra/**/*.test.ts"],
+    // One test synthesizes once more.
+    testTimeout: 30_000,
     globalSetup: [fileURLToPath(new URL("synthesized-stages.ts", import.meta.url))],
   },
 });

@@ -1,6 +1,6 @@
 import { type FactRef, factId, type Permission } from "@lab-grader/core/facts/fact";
 import { factPlan } from "@lab-grader/core/facts/fact-plan";
-import { FactReader, type GradedEvidence, getFact } from "@lab-grader/core/facts/read-facts";
+import { type GradedEvidence, getFact } from "@lab-grader/core/facts/read-facts";
 import { type BoundStage, factsOfStage } from "@lab-grader/core/lab/bind-stage";
 import type { AuthoredLab } from "@lab-grader/core/lab/lab-files";
 import { longestRolePolicy, permissionsOf, policyOf } from "@lab-grader/core/policy/derive-policy";
@@ -10,6 +10,7 @@ import { parsePolicy } from "@lab-grader/sandbox/policy/document";
 import { type Sandbox, startSandbox } from "@lab-grader/sandbox/sandbox";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allLabs } from "./all-labs.ts";
+import { deniedIn } from "./denied-facts.ts";
 
 const labs = await allLabs();
 const stages = labs.flatMap((authored) =>
@@ -82,15 +83,6 @@ function sessionWith(accountId: string, permissions: readonly Permission[]) {
     sessionName: "test",
     durationSeconds: 900,
     sessionPolicy: parsed.policy,
-  });
-}
-
-/** Facts whose answer is a closed door. */
-function deniedIn(evidence: GradedEvidence, refs: readonly FactRef[]): string[] {
-  const reader = new FactReader(evidence);
-  return refs.flatMap((ref) => {
-    const reading = reader.read(ref);
-    return reading.status === "unknown" && reading.fault === "access" ? [factId(ref)] : [];
   });
 }
 

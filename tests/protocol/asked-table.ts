@@ -1,6 +1,7 @@
 import { AccountBindingRecord } from "@lab-grader/core/cohorts/account-binding";
 import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
 import { LearnerRecord } from "@lab-grader/core/cohorts/learner";
+import { LearnerTermsRecord } from "@lab-grader/core/gradebook/learner-terms";
 import type { TableOperations } from "@lab-grader/core/storage/memory-table";
 import type { Table } from "@lab-grader/core/storage/table";
 import type { Context } from "./local-run.ts";
@@ -21,7 +22,16 @@ const constantKinds = new Set([
  */
 export function askedTable(
   { ask }: Pick<Context, "ask">,
-  { constants, unconditional }: { constants: TableOperations; unconditional: ReadonlySet<string> },
+  {
+    constants,
+    unconditional,
+    hasTerms,
+  }: {
+    constants: TableOperations;
+    unconditional: ReadonlySet<string>;
+    /** Somebody decides something for a learner; else there are no terms to read. */
+    hasTerms: boolean;
+  },
 ): Table {
   return {
     get: async (record, key) =>
@@ -30,7 +40,9 @@ export function askedTable(
         : await ask(`read the ${record.kind}`, ({ table }) => table.get(record, key)),
 
     list: async (record, range) =>
-      await ask(`list the ${record.kind}s`, ({ table }) => table.list(record, range)),
+      record.kind === LearnerTermsRecord.kind && !hasTerms
+        ? constants.list(record, range)
+        : await ask(`list the ${record.kind}s`, ({ table }) => table.list(record, range)),
 
     put: async (record, value, condition) => {
       const name = `put the ${record.kind}`;
@@ -44,6 +56,9 @@ export function askedTable(
       return await ask(name, ({ table }) => table.update(record, key, change, kept));
     },
 
+    delete: async (record, key, condition) =>
+      await ask(`delete the ${record.kind}`, ({ table }) => table.delete(record, key, condition)),
+
     listDue: async (range) => await ask("list what is due", ({ table }) => table.listDue(range)),
   };
 }
@@ -56,7 +71,9 @@ function nameOfUpdate(change: object): string {
   if (state === "queued") return "release the claim";
   if (state === "failed") return "fail";
   if (state === "waiting") return "commit";
+  if (state === "canceled") return "cancel";
   if (values.has("effectiveGrade")) return values.has("closedAt") ? "commit" : "replace the grade";
   if (values.has("followUp")) return "clear the follow-up";
+  if (values.has("dueAt") && values.get("dueAt") === undefined) return "clear what is due";
   return values.has("sentAgain") ? "mark as sent again" : "move what is due";
 }

@@ -2,12 +2,13 @@ import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
 import { auditChain } from "@lab-grader/core/gradebook/audit-chain";
 import { Cell } from "@lab-grader/core/gradebook/cell";
 import { foldCell, isCellOf } from "@lab-grader/core/gradebook/fold-cell";
+import { LearnerTerms } from "@lab-grader/core/gradebook/learner-terms";
 import { Grade } from "@lab-grader/core/grading/grade";
 import { type StoredItem, tableOperations } from "@lab-grader/core/storage/memory-table";
 import { isAttempt } from "@lab-grader/core/submissions/attempts";
 import { isClosed, Submission, submissionKeyAt } from "@lab-grader/core/submissions/submission";
 import { anAssignment } from "@lab-grader/core/testing";
-import { constantItems, sha256 } from "./programs.ts";
+import { constantItems, decisionName, sha256 } from "./programs.ts";
 import type { Scenario } from "./scenario.ts";
 import type { World } from "./world.ts";
 
@@ -55,13 +56,18 @@ export function brokenAtRest(world: World, scenario: Scenario): string[] {
         { world, scenario, learnerId },
       ),
     ),
+    ...items
+      .filter(({ pk, dueAt }) => pk.startsWith("terms#") && dueAt !== undefined)
+      .map(({ pk, sk }) => `${pk} ${sk} is due and nobody looks at it`),
     ...world.messages.map(({ submissionId }) => `a message of ${submissionId} is left`),
   ];
 }
 
 function brokenSubmission(submission: Submission, world: World): string[] {
   const { submissionId, state, dueAt, followUp, effectiveGrade } = submission;
-  const announced = world.announced.includes(effectiveGrade ?? submissionId);
+  // Taken back by the learner: there is no result to announce.
+  const announced =
+    state === "canceled" || world.announced.includes(effectiveGrade ?? submissionId);
   const counts = submission.counts === true && !isAttempt(submission);
   return [
     ...(isClosed(state) ? [] : [`${submissionId} is lost: still ${state}`]),
@@ -76,7 +82,10 @@ function brokenChains(
   submissions: readonly Submission[],
   { grades, world }: { grades: readonly Grade[]; world: World },
 ): string[] {
-  const reachable = new Set(submissions.map(({ submissionId }) => submissionId));
+  const reachable = new Set([
+    ...submissions.map(({ submissionId }) => submissionId),
+    ...termsIn(world).map(decisionName),
+  ]);
   const broken = submissions.flatMap((submission) => {
     const { submissionId } = submission;
     const own = grades.filter((grade) => grade.submissionId === submissionId);
@@ -97,18 +106,31 @@ function brokenCell(
   const { scenario, world, learnerId } = from;
   const assignment = tableOperations(constantItems(scenario)).get(AssignmentRecord, anAssignment());
   const stored = [...world.items.values()].find(
-    ({ pk, sk }) => pk.startsWith("gradebook#") && sk === learnerId,
+    ({ pk, sk }) => pk.startsWith("gradebook#") && sk.startsWith(`${learnerId}#`),
   );
   if (!assignment || !stored) return [`${learnerId} has no cell`];
 
   const cell = Cell.parse(JSON.parse(stored.text));
-  const fold = foldCell({ assignment, learner: cell, submissions });
+  const terms = newestTermsIn(world, learnerId);
+  const fold = foldCell({ assignment, learnerId, terms, submissions });
   const counted = Object.values(cell.stages).reduce((sum, { attempts }) => sum + attempts, 0);
   const attempts = submissions.filter(isAttempt).length;
   return [
     ...(isCellOf(cell, fold) ? [] : [`the cell of ${learnerId} is not its fold`]),
     ...(counted === attempts ? [] : [`${learnerId}: ${counted} counted, ${attempts} attempts`]),
   ];
+}
+
+function newestTermsIn(world: World, learnerId: string): LearnerTerms | undefined {
+  return termsIn(world)
+    .filter((terms) => terms.learnerId === learnerId)
+    .sort((left, right) => right.version - left.version)[0];
+}
+
+function termsIn(world: World): LearnerTerms[] {
+  return [...world.items.values()]
+    .filter(({ pk }) => pk.startsWith("terms#"))
+    .map(({ text }) => LearnerTerms.parse(JSON.parse(text)));
 }
 
 function submissionIn(item: StoredItem): Submission {

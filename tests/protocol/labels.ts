@@ -9,6 +9,10 @@ export function describe({ local }: Process): string {
       return `learner-0${task.learner} ${task.stage} (${task.key})`;
     case "instructor":
       return `${task.login} ${task.submission}`;
+    case "terms":
+      return `${task.login} decides ${JSON.stringify(task.change)}`;
+    case "canceler":
+      return `canceler ${task.cancels}`;
     case "operator":
       return `operator ${task.redrives}`;
     case "grader":

@@ -2,10 +2,14 @@ import { createHash } from "node:crypto";
 import { AccountBindingRecord } from "@lab-grader/core/cohorts/account-binding";
 import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
 import { LearnerRecord } from "@lab-grader/core/cohorts/learner";
+import type { ResultEvent } from "@lab-grader/core/contracts/events";
+import { changeTerms } from "@lab-grader/core/gradebook/change-terms";
+import type { LearnerTerms } from "@lab-grader/core/gradebook/learner-terms";
 import { GradingTimings, localTimings } from "@lab-grader/core/grading/timings";
 import { parseSubmissionId, submissionIdOf } from "@lab-grader/core/ids";
 import { type Items, tableOperations } from "@lab-grader/core/storage/memory-table";
 import { acceptSubmission } from "@lab-grader/core/submissions/accept-submission";
+import { cancelSubmission } from "@lab-grader/core/submissions/cancel-submission";
 import { handleDelivery, type Judged } from "@lab-grader/core/submissions/handle-delivery";
 import { receiveDeadLetter } from "@lab-grader/core/submissions/receive-dead-letter";
 import { reconcile } from "@lab-grader/core/submissions/reconcile";
@@ -81,9 +85,10 @@ export function sha256(text: string): string {
 export function programOf(task: Task, scenario: Scenario): Program {
   const constants = tableOperations(constantItems(scenario));
   const unconditional = new Set(scenario.unconditional);
+  const hasTerms = [...scenario.before, ...scenario.actors].some(({ kind }) => kind === "terms");
   return async (context) => {
     const deps = {
-      table: askedTable(context, { constants, unconditional }),
+      table: askedTable(context, { constants, unconditional, hasTerms }),
       now: context.now,
       hash: sha256,
       timings,
@@ -91,8 +96,8 @@ export function programOf(task: Task, scenario: Scenario): Program {
       send: async (message: { kind: string; submissionId?: string }, { delaySeconds = 0 }) => {
         await context.ask("send", ({ send }) => send(message.submissionId ?? "", delaySeconds));
       },
-      announce: async ({ id }: { id: string }) => {
-        await context.ask("announce", ({ announce }) => announce(id));
+      announce: async ({ detail }: ResultEvent) => {
+        await context.ask("announce", ({ announce }) => announce(detail.eventId));
       },
       judge: async (claimed: Submission) => judge(claimed, scenario),
     };
@@ -101,8 +106,17 @@ export function programOf(task: Task, scenario: Scenario): Program {
         return endingOf(await acceptSubmission(requestOf(task), deps));
       case "instructor":
         return endingOf(await replaceSeenGrade(task, deps));
+      case "terms":
+        return endingOf(await changeTerms(decisionOf(task), deps));
+      case "canceler":
+        return cancelingEnd(await cancelSubmission(submissionNamed(task.cancels), deps));
       case "operator":
-        return endingOf(await redriveSubmission(submissionNamed(task.redrives), deps));
+        return endingOf(
+          await redriveSubmission(
+            { submissionId: submissionNamed(task.redrives), by: "instructor-01", reason: "again" },
+            deps,
+          ),
+        );
       case "grader": {
         const deadline = addSeconds(task.startedAt, timings.graderTimeoutSeconds);
         return endingOf(await handleDelivery({ ...task, deadline }, deps));
@@ -118,17 +132,26 @@ export function programOf(task: Task, scenario: Scenario): Program {
   };
 }
 
+/** Whoever was told that it is taken back never gets a grade for it. */
+function cancelingEnd(canceling: Awaited<ReturnType<typeof cancelSubmission>>): Ending {
+  const { status } = canceling;
+  return { status, promised: status === "canceled" ? [canceling.submission.submissionId] : [] };
+}
+
 function endingOf(
   outcome:
     | Awaited<ReturnType<typeof acceptSubmission>>
     | Awaited<ReturnType<typeof replaceGrade>>
     | Awaited<ReturnType<typeof redriveSubmission>>
+    | Awaited<ReturnType<typeof changeTerms>>
     | Awaited<ReturnType<typeof handleDelivery>>
     | Awaited<ReturnType<typeof receiveDeadLetter>>,
 ): Ending {
   const { status } = outcome;
   if ("afterSeconds" in outcome)
     return { status, afterSeconds: outcome.afterSeconds, promised: [] };
+  if ("terms" in outcome)
+    return { status, promised: status === "changed" ? [decisionName(outcome.terms)] : [] };
   if ("grade" in outcome) return { status, promised: [outcome.grade.gradeId] };
   if ("submission" in outcome && outcome.submission)
     return { status, promised: [outcome.submission.submissionId] };
@@ -138,6 +161,17 @@ function endingOf(
 function requestOf({ learner, stage, key, body }: Extract<Actor, { kind: "learner" }>) {
   const { assignmentId } = anAssignment();
   return { learnerId: learnerIdOf(learner), assignmentId, stage, idempotencyKey: key, body };
+}
+
+/** A decision that somebody was told is made. */
+export function decisionName({ version, by }: Pick<LearnerTerms, "version" | "by">): string {
+  return `decision ${version} of ${by}`;
+}
+
+function decisionOf({ login, change }: Extract<Actor, { kind: "terms" }>) {
+  const { assignmentId, cohortId } = anAssignment();
+  const of = { assignmentId, cohortId, learnerId: learnerIdOf(1) };
+  return { ...of, seenVersion: 0, by: login, reason: "asked for it", change };
 }
 
 function deadMessageOf({ submissionId, sentAt }: Extract<Task, { kind: "dead-letters" }>) {

@@ -29,6 +29,16 @@ describe("the submission protocol, broken on purpose", () => {
       shows: "is not its fold",
     },
     {
+      operation: "cancel",
+      where: "a learner takes back what is on its way",
+      shows: "submission.differs",
+    },
+    {
+      operation: "put the decision",
+      where: "two instructors decide for one learner whose grade a third one changes",
+      shows: "was promised or announced and is not there",
+    },
+    {
       operation: "put the submission",
       where: "one learner clicks twice",
       shows: "was graded and is queued again",

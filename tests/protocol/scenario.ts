@@ -1,4 +1,5 @@
 import type { Assignment } from "@lab-grader/core/cohorts/assignment";
+import type { TermsChange } from "@lab-grader/core/gradebook/change-terms";
 import type { GradeContent } from "@lab-grader/core/submissions/commit-grade";
 import type { Submission } from "@lab-grader/core/submissions/submission";
 
@@ -21,6 +22,10 @@ export type Actor =
       readonly points: string;
       readonly counts: boolean;
     }
+  /** Decides something for the first learner, without having seen a decision before. */
+  | { readonly kind: "terms"; readonly login: string; readonly change: TermsChange }
+  /** Takes a submission back, once it is there. */
+  | { readonly kind: "canceler"; readonly cancels: string }
   | { readonly kind: "operator"; readonly redrives: string };
 
 /** What a grader finds in the account, told from the claim alone. */

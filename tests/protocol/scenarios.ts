@@ -1,9 +1,21 @@
 import type { Assignment } from "@lab-grader/core/cohorts/assignment";
+import type { TermsChange } from "@lab-grader/core/gradebook/change-terms";
 import type { Submission } from "@lab-grader/core/submissions/submission";
 import type { Actor, Misfortunes, Scenario, Verdict } from "./scenario.ts";
 
 const waiting = { state: "waiting", counts: false } as const;
 const none: Misfortunes = { crashes: 0, duplicates: 0, pauses: 0, deadLetters: 0 };
+
+/** What is submitted now is a day and a half late. */
+const late: Partial<Assignment> = {
+  dueAt: "2026-02-28T00:00:00.000Z",
+  latePolicy: {
+    percentPerInterval: 10,
+    intervalSeconds: 86_400,
+    graceSeconds: 0,
+    floorPercent: 50,
+  },
+};
 
 /**
  * Each scenario is small and complete for its interplay; together they cover
@@ -109,6 +121,36 @@ export const scenarios: readonly Scenario[] = [
     verdict: () => ({ kind: "platform_fault" }),
     misfortunes: { crashes: 1 },
   }),
+  scenario("a learner takes back what is on its way", {
+    actors: [submits("build"), { kind: "canceler", cancels: "build.1" }],
+    misfortunes: { crashes: 1 },
+    graders: 1,
+    reconcilers: 1,
+  }),
+  scenario("a learner takes back what waits for AWS", {
+    actors: [submits("build"), { kind: "canceler", cancels: "build.1" }],
+    graders: 1,
+    reconcilers: 1,
+    verdict: ({ waits = 0 }) => ({ kind: "judged", ...(waits < 1 ? waiting : {}) }),
+  }),
+  scenario("an extension and a late submission, both at once", {
+    assignment: late,
+    actors: [submits("build"), decides({ extension: { dueAt: "2026-03-01T00:00:00.000Z" } })],
+    misfortunes: { crashes: 1 },
+    graders: 1,
+    reconcilers: 1,
+  }),
+  scenario("two instructors decide for one learner whose grade a third one changes", {
+    before: [submits("build")],
+    assignment: late,
+    actors: [
+      decides({ extension: { dueAt: "2026-03-01T00:00:00.000Z" } }),
+      decides({ excused: true }, "instructor-02"),
+      overrides("build.1", { login: "instructor-03", points: "20" }),
+    ],
+    misfortunes: { crashes: 1 },
+    reconcilers: 1,
+  }),
   scenario("the last attempt, given back by a hold", {
     before: [submits("build")],
     assignment: { attemptLimit: 1 },
@@ -163,6 +205,10 @@ function overrides(
     counts: true,
     ...values,
   };
+}
+
+function decides(change: TermsChange, login = "instructor-01"): Actor {
+  return { kind: "terms", login, change };
 }
 
 /** @throws where there is no scenario of this name. */

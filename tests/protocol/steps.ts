@@ -226,8 +226,16 @@ function toDeadLetters(world: World, message: Message): Step {
 function mayStart(actor: Actor, world: World): boolean {
   if (actor.kind === "learner")
     return actor.after === undefined || isClosedIn(world, submissionNamed(actor.after));
+  if (actor.kind === "terms") return true;
+  if (actor.kind === "canceler") return isThere(world, submissionNamed(actor.cancels));
   const submission = actor.kind === "operator" ? actor.redrives : actor.submission;
   return isClosedIn(world, submissionNamed(submission));
+}
+
+function isThere(world: World, submissionId: string): boolean {
+  return [...world.items.values()].some(({ text }) =>
+    text.includes(`"submissionId":"${submissionId}"`),
+  );
 }
 
 function isClosedIn(world: World, submissionId: string): boolean {

@@ -13,6 +13,8 @@ export interface CallContext {
   readonly accountId: string;
   readonly submissionId: string;
   readonly now: Now;
+  /** What `$now` stands for; absent: the time of the call. */
+  readonly askedAt?: string | undefined;
   /** Ends the pauses between repeated calls. */
   readonly deadline: AbortSignal;
   readonly timings: Pick<GradingTimings, "longestLookSeconds">;
@@ -45,7 +47,7 @@ async function answersOfCall(call: FactCall, context: CallContext): Promise<Answ
   const mostPages = pages?.maxPages ?? 1;
   const answers: Answer[] = [];
   let bytes = 0;
-  const nowSeconds = Math.floor(Date.parse(context.now()) / 1000);
+  const nowSeconds = Math.floor(Date.parse(context.askedAt ?? context.now()) / 1000);
   const input = filled(call.input, { ...context, nowSeconds });
   const { until, ...first } = { ...call, input };
   let asking: FactCall = first;

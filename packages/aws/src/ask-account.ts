@@ -76,9 +76,10 @@ export function askAccount({
       abortSignal.throwIfAborted();
       const output = await session.send(call, { abortSignal });
       const durationMs = Math.round((performance.now() - startedMs) * 10) / 10;
-      return { observedAt: now(), durationMs, output: outputAsJson(output, redact) };
+      const observation = session.observationOf?.(output) ?? { observedAt: now(), durationMs };
+      return { ...observation, output: outputAsJson(output, redact) };
     } catch (error) {
-      const observedAt = now();
+      const observedAt = observationOf(error)?.observedAt ?? now();
       if (!(error instanceof ChainedRoleRefused))
         return { observedAt, error: errorOf(error, redact) };
       const { refused, cause } = error;
@@ -87,6 +88,9 @@ export function askAccount({
       clearTimeout(timer);
     }
   };
+
+  const observationOf = (error: unknown) =>
+    error instanceof Error ? session.observationOf?.(error) : undefined;
 
   const ask = (call: FactCall): Promise<WholeAnswer> => {
     const asked = () => withinLimit(() => send(call, deadline));

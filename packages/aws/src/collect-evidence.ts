@@ -40,6 +40,8 @@ export interface Collection extends EvidenceOf {
   readonly deadline: AbortSignal;
   readonly timings: Pick<GradingTimings, "callDeadlineSeconds" | "longestLookSeconds">;
   readonly concurrency?: number;
+  /** What `$now` stands for in a call; absent: the time at which it is made. */
+  readonly askedAt?: string | undefined;
   /** What the grader's own account has answered before; calls there may cost. */
   readonly ownAnswers?: OwnAnswers | undefined;
 }
@@ -82,7 +84,7 @@ export async function collectEvidence(collection: Collection): Promise<Evidence>
     const readable = new FactReader({ access, facts }).parentsOf(ref);
     if ("instead" in readable) return ancestors;
     const answers = await answersOfCalls(fact.ask(ref.params, readable.values), {
-      ...{ fact, ask, deadline, now, timings },
+      ...{ fact, ask, deadline, now, timings, askedAt: collection.askedAt },
       accountId: session.accountId,
       submissionId: collection.submissionId,
     });

@@ -21,6 +21,10 @@ export interface LearnerSession {
    * @throws the SDK's error for whatever AWS refuses; ChainedRoleRefused where it refuses the role.
    */
   send(call: FactCall, options: { abortSignal: AbortSignal }): Promise<object>;
+  /** When AWS gave an answer or a refusal, where that was not just now. */
+  observationOf?(
+    answer: object,
+  ): { readonly observedAt: string; readonly durationMs: number } | undefined;
 }
 
 export type RefusedAccess = Extract<AccountAccess, { status: "refused" }>;

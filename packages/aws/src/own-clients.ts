@@ -1,4 +1,6 @@
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
@@ -18,6 +20,14 @@ export function ownDynamoDb(settings: OwnSettings): DynamoDBClient {
 
 export function ownSqs(settings: OwnSettings): SQSClient {
   return new SQSClient(configOf(settings));
+}
+
+export function ownEventBridge(settings: OwnSettings): EventBridgeClient {
+  return new EventBridgeClient(configOf(settings));
+}
+
+export function ownCognito(settings: OwnSettings): CognitoIdentityProviderClient {
+  return new CognitoIdentityProviderClient(configOf(settings));
 }
 
 /** Asks the regional endpoint, which is also the one that the learner's CloudTrail names. */

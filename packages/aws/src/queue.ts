@@ -30,16 +30,26 @@ export interface UnreadableMessage {
   readonly cause: string;
 }
 
+/** Where messages go. */
+export interface WorkQueues {
+  readonly sqs: SQSClient;
+  /** Whoever reads it may look into accounts. */
+  readonly gradingQueueUrl: string;
+  /** Whoever reads it works over what is stored. */
+  readonly regradeQueueUrl: string;
+}
+
 /**
- * Puts messages into a standard queue. The group makes it a fair queue: no cohort waits behind the
+ * Puts messages into the standard queue of their kind. The group makes it a fair queue: no cohort waits behind the
  * backlog of another.
  * @see docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues.html
  */
-export function messageSender({ sqs, queueUrl }: Queue): SendMessage {
+export function messageSender(queues: WorkQueues): SendMessage {
   return async (message, { cohortId, delaySeconds }) => {
+    const { sqs, gradingQueueUrl, regradeQueueUrl } = queues;
     await sqs.send(
       new SendMessageCommand({
-        QueueUrl: queueUrl,
+        QueueUrl: message.kind === "job" ? regradeQueueUrl : gradingQueueUrl,
         MessageBody: JSON.stringify(QueueMessage.parse(message)),
         DelaySeconds: Math.ceil(delaySeconds),
         MessageGroupId: cohortId,

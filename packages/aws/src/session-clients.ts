@@ -6,9 +6,12 @@ import { awsServices } from "./operations.generated.ts";
 import { mostAttempts, retriesWithin } from "./retries.ts";
 import type { SharedHttpHandler } from "./shared-http-handler.ts";
 
+/** Sends a request, and may keep connections warm: all that a client needs of its handler. */
+export type HttpSender = Pick<SharedHttpHandler, "handle" | "destroy">;
+
 /** What the clients of a session share with those of all others. */
 export interface SessionSettings {
-  readonly http: SharedHttpHandler;
+  readonly http: HttpSender;
   readonly timings: Pick<GradingTimings, "callDeadlineSeconds">;
   /** Only where it is not AWS's own: the local sandbox. Else the SDK reads AWS_ENDPOINT_URL. */
   readonly endpoint?: string | undefined;
@@ -47,7 +50,11 @@ export function clientSettings(
 }
 
 /** Sends calls with one set of credentials; a client per service and region, made when first used. */
-export function sendWith(settings: SessionSettings, credentials: SessionCredentials): SendCall {
+export function sendWith(
+  settings: SessionSettings,
+  credentials: SessionCredentials,
+  services = awsServices,
+): SendCall {
   const clients = new Map<string, ServiceClient>();
   const clientOf = ({ Client }: AwsService, { service, region }: FactCall): ServiceClient => {
     const place = `${service} ${region}`;
@@ -63,7 +70,7 @@ export function sendWith(settings: SessionSettings, credentials: SessionCredenti
     return client;
   };
   return async (call, options) => {
-    const service = await getService(awsServices, call.service);
+    const service = await getService(services, call.service);
     return clientOf(service, call).send(commandOf(service, call), options);
   };
 }

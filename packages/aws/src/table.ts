@@ -1,5 +1,6 @@
 import {
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -9,7 +10,13 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { ItemKey, Page, Table } from "@lab-grader/core/storage/table";
+import {
+  type ItemKey,
+  isWithin,
+  type Page,
+  type SortKeys,
+  type Table,
+} from "@lab-grader/core/storage/table";
 import * as z from "zod";
 import { conditionText, Placeholders } from "./table-condition.ts";
 import { cursorOf, type LastKey, lastKeyAt, lastKeyOf } from "./table-cursor.ts";
@@ -50,16 +57,14 @@ export function dynamoDbTable({
       return Item && valueOfItem(record, Item);
     },
 
-    async list(record, { pk, prefix, descending = false, limit, cursor }) {
+    async list(record, range) {
+      const { pk, descending = false, limit, cursor } = range;
       const place = new Placeholders();
-      const partition = `pk = ${place.value(pk)}`;
       const isInRange = (last: LastKey) =>
-        hasKeys(last, ["pk", "sk"]) && last.pk === pk && (last.sk ?? "").startsWith(prefix);
+        hasKeys(last, ["pk", "sk"]) && last.pk === pk && isWithin(range, last.sk ?? "");
       const page = await queryPage(client, {
         TableName: tableName,
-        // DynamoDB refuses to compare with an empty text.
-        KeyConditionExpression:
-          prefix === "" ? partition : `${partition} AND begins_with(sk, ${place.value(prefix)})`,
+        KeyConditionExpression: `pk = ${place.value(pk)}${sortKeyText(range, place)}`,
         ExpressionAttributeValues: marshalled(place.values),
         ConsistentRead: true,
         ScanIndexForward: !descending,
@@ -114,6 +119,22 @@ export function dynamoDbTable({
       return written?.Attributes && valueOfItem(record, written.Attributes);
     },
 
+    async delete(record, key, condition) {
+      const place = new Placeholders();
+      const ConditionExpression = condition && conditionText(condition, place);
+      const isHeld = await unlessRefused(
+        client.send(
+          new DeleteItemCommand({
+            TableName: tableName,
+            Key: keyItem(record.key(key)),
+            ...(ConditionExpression === undefined ? {} : { ConditionExpression }),
+            ...attributesOf(place),
+          }),
+        ),
+      );
+      return isHeld !== undefined;
+    },
+
     async listDue({ dueBefore, limit, cursor }) {
       const place = new Placeholders();
       const names = ["pk", "sk", openIndex.partition, openIndex.sort];
@@ -129,6 +150,13 @@ export function dynamoDbTable({
       return pageOf(page, { limit, keyNames: names, read: placeOf });
     },
   };
+}
+
+function sortKeyText(range: SortKeys, place: Placeholders): string {
+  if ("from" in range)
+    return ` AND sk BETWEEN ${place.value(range.from)} AND ${place.value(range.to)}`;
+  // DynamoDB refuses to compare with an empty text.
+  return range.prefix === "" ? "" : ` AND begins_with(sk, ${place.value(range.prefix)})`;
 }
 
 interface QueryPage {

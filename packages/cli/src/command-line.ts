@@ -4,6 +4,7 @@ import type { Command, Prepared } from "./command.ts";
 import { usageError } from "./command-error.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { wrap } from "./terminal/wrap.ts";
+import { version } from "./version.ts";
 
 /** What was typed, once it is understood. */
 export type ParsedCommandLine =
@@ -34,6 +35,7 @@ export function parseCommandLine(
     .description("Grades AWS labs in the learners' own accounts.")
     .configureOutput(silence)
     .configureHelp({ subcommandTerm: (command) => termOf(command) })
+    .version(version, "--version", "the version of this program")
     .exitOverride();
   const groups = new Map<string, Parser>();
 
@@ -50,6 +52,7 @@ export function parseCommandLine(
           isPlain: flags.plain,
         };
       }).configureOutput(silence),
+      { hidden: command.isElsewhere ?? false },
     );
   }
 
@@ -59,7 +62,7 @@ export function parseCommandLine(
     const group = new Parser(name)
       .description(
         commands
-          .filter((one) => one.name.startsWith(`${name} `))
+          .filter((one) => one.name.startsWith(`${name} `) && !one.isElsewhere)
           .map(secondWord)
           .join(", "),
       )
@@ -75,13 +78,14 @@ export function parseCommandLine(
     program.parse(words, { from: "user" });
   } catch (fault) {
     if (!(fault instanceof CommanderError)) throw fault;
-    if (fault.code === "commander.helpDisplayed") {
+    if (fault.code === "commander.helpDisplayed" || fault.code === "commander.version") {
       return { status: "answered", text: help, exitCode: exitCodes.ok };
     }
     // Commander asks for help when no command was typed: that is a usage error to a script.
     if (fault.code === "commander.help") {
-      const inGroup = commands.filter(({ name }) => name.startsWith(`${words[0]} `));
-      const known = inGroup.length > 0 ? inGroup : commands;
+      const here = commands.filter(({ isElsewhere }) => !isElsewhere);
+      const inGroup = here.filter(({ name }) => name.startsWith(`${words[0]} `));
+      const known = inGroup.length > 0 ? inGroup : here;
       throw usageError("usage.command_missing", `Which command? There are:\n\n${listOf(known)}`);
     }
     const code = fault.code.replace(/^commander\./, "");
@@ -113,6 +117,7 @@ function parserOf(
   take: (flags: z.infer<typeof CommonFlags>, input: unknown) => void,
 ): Parser {
   const parser = new Parser(name).description(command.summary).exitOverride();
+  if (command.isElsewhere) parser.allowUnknownOption().allowExcessArguments();
   for (const argument of command.arguments ?? []) {
     parser.argument(argument.name, argument.description);
   }

@@ -48,6 +48,8 @@ export type Prepared =
 
 /** A command as the command line holds it. */
 export interface Command extends Omit<CommandSpec<unknown>, "run" | "input"> {
+  /** Known, but not here: takes whatever is typed to say so, and is not in the help. */
+  readonly isElsewhere?: true;
   readonly prepare: (input: unknown) => Prepared;
 }
 

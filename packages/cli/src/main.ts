@@ -1,28 +1,4 @@
 import { allCommands } from "./commands/all.ts";
-import { exitCodes } from "./exit-codes.ts";
-import { runCommandLine } from "./run-command-line.ts";
+import { runProgram } from "./program.ts";
 
-const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    // Whoever asks twice does not want to wait for tidying up.
-    if (stop.signal.aborted) process.exit(130);
-    stop.abort();
-  });
-}
-
-// `labgrader … | head` stops reading: then there is nobody left to write for.
-process.stdout.on("error", (fault: NodeJS.ErrnoException) => {
-  if (fault.code !== "EPIPE") throw fault;
-  process.exit(exitCodes.ok);
-});
-
-process.exitCode = await runCommandLine(process.argv.slice(2), {
-  commands: allCommands,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  environment: process.env,
-  directory: process.cwd(),
-  stdin: process.stdin,
-  signal: stop.signal,
-});
+await runProgram(allCommands);

@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
 import { parseCommandLine, prepareCommand } from "./command-line.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { safeJson, safeText } from "./terminal/safe-text.ts";
 import { createTerminal, type TextStream } from "./terminal/terminal.ts";
 
 /** Everything outside that a command line touches. */
@@ -49,9 +50,9 @@ function explainFault(
   // A script that asked for JSON gets JSON for this too: one document, whatever happens.
   if (words.includes("--json")) {
     const { kind, code, message } = error;
-    stdout.write(`${JSON.stringify({ error: { kind, code, message } }, null, 2)}\n`);
+    stdout.write(`${safeJson({ error: { kind, code, message } })}\n`);
   }
-  stderr.write(`${error.message}\n`);
+  stderr.write(`${safeText(error.message, { isColoured: false })}\n`);
   return error.exitCode;
 }
 

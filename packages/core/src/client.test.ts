@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ApiProblem, type Client, createClient, UnreadableAnswer } from "./client.ts";
+import { listAssignments } from "./contracts/endpoints/assignments.ts";
+import { listCohorts } from "./contracts/endpoints/cohorts.ts";
+import { submit } from "./contracts/endpoints/submissions.ts";
 import { aSubmission } from "./testing.ts";
 
 interface Sent {
@@ -34,7 +37,11 @@ describe("the client", () => {
   it("sends a submission with key and token", async () => {
     const { client, sent } = answeredWith(202, { status: "accepted", ...receipt });
 
-    const accepted = await client.submit({ assignmentId, stage, idempotencyKey: "key-1" });
+    const accepted = await client.call(submit, {
+      params: { assignmentId },
+      body: { stage },
+      idempotencyKey: "key-1",
+    });
 
     expect(accepted.submissionId).toBe(submissionId);
     expect(sent).toEqual([
@@ -62,7 +69,7 @@ describe("the client", () => {
   it("escapes what it puts into an address", async () => {
     const { client, sent } = answeredWith(200, { assignments: [] });
 
-    await client.listAssignments({ lab: "a&b=c" });
+    await client.call(listAssignments, { query: { lab: "a&b=c" } });
 
     expect(sent[0]?.url).toBe("https://api.example.edu/v1/assignments?lab=a%26b%3Dc");
   });
@@ -78,7 +85,9 @@ describe("the client", () => {
     };
     const { client } = answeredWith(409, problem);
 
-    const refused = await rejection(client.submit({ assignmentId, stage, idempotencyKey: "k" }));
+    const refused = await rejection(
+      client.call(submit, { params: { assignmentId }, body: { stage }, idempotencyKey: "k" }),
+    );
 
     expect(refused).toBeInstanceOf(ApiProblem);
     expect(refused).toMatchObject({ problem });
@@ -87,7 +96,7 @@ describe("the client", () => {
   it("knows the gateway's own words for a token that has ended", async () => {
     const { client } = answeredWith(401, { message: "Unauthorized" });
 
-    expect(await rejection(client.listCohorts())).toMatchObject({
+    expect(await rejection(client.call(listCohorts, {}))).toMatchObject({
       problem: { code: "auth.required", status: 401 },
     });
   });
@@ -99,7 +108,7 @@ describe("the client", () => {
   ])("does not take another server's answer for the API's: %s", async (status, body) => {
     const { client } = answeredWith(status, body);
 
-    const error = await rejection(client.listCohorts());
+    const error = await rejection(client.call(listCohorts, {}));
 
     expect(error).toBeInstanceOf(UnreadableAnswer);
     expect(error).toMatchObject({ status });

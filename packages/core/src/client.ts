@@ -1,17 +1,10 @@
 import type * as z from "zod";
-import {
-  AssignmentList,
-  CohortList,
-  GradebookPage,
-  LabReceipt,
-  Problem,
-  SubmissionList,
-  SubmissionReceipt,
-} from "./contracts/http.ts";
+import type { Endpoint, ParamsOf } from "./contracts/endpoint.ts";
+import { oneTimePath } from "./contracts/endpoints/one-time.ts";
+import { getSubmission } from "./contracts/endpoints/submissions.ts";
+import { Problem } from "./contracts/http.ts";
 import { describeProblemCode, problemType } from "./contracts/problems.ts";
-import type { Json } from "./json.ts";
-import type { Answers } from "./lab/answers.ts";
-import { SubmissionView } from "./views/submission-view.ts";
+import type { SubmissionView } from "./views/submission-view.ts";
 
 /** What is used of the platform's `fetch`. */
 export type Fetch = (
@@ -29,6 +22,8 @@ export interface ClientOptions {
   readonly fetch: Fetch;
   /** Asked for every request, so that a token may be renewed meanwhile. */
   readonly token: () => Promise<string>;
+  /** The token is a one-time token of a lab's page: good for one submission of one stage. */
+  readonly isOneTime?: boolean;
 }
 
 /** A refusal or a fault that the API explained. Decide by `problem.code`. */
@@ -66,82 +61,73 @@ export type SubmissionAnswer =
     }
   | { readonly status: "unchanged"; readonly retryAfterSeconds: number | undefined };
 
+/** What an operation is called with; members that it doesn't have are left out. */
+export type CallOf<E extends Endpoint> =
+  E extends Endpoint<infer Path, infer Query, infer Body>
+    ? (unknown extends ParamsOf<Path> ? { params?: never } : { params: ParamsOf<Path> }) &
+        (z.input<Body> extends undefined ? { body?: never } : { body: z.input<Body> }) & {
+          query?: z.input<Query>;
+          /** Required where the operation is idempotent by it. */
+          idempotencyKey?: string;
+        }
+    : never;
+
 /**
- * The API as functions.
+ * The API. Operations are those of `contracts/endpoints`.
  * @throws ApiProblem for every refusal and fault that the API explained.
  * @throws UnreadableAnswer when the answer is not the API's. What `fetch` throws passes through.
  */
 export interface Client {
-  submit(submission: {
-    assignmentId: string;
-    stage: string;
-    /** To the stage's questions, by criterion id. */
-    answers?: Answers | undefined;
-    /** The same key and stage never make a second submission. */
-    idempotencyKey: string;
-  }): Promise<SubmissionReceipt>;
+  call<
+    Path extends string,
+    Query extends z.ZodType,
+    Body extends z.ZodType,
+    Answer extends z.ZodType,
+  >(
+    endpoint: Endpoint<Path, Query, Body, Answer>,
+    request: CallOf<Endpoint<Path, Query, Body, Answer>>,
+  ): Promise<z.output<Answer>>;
   /** With the etag of the last answer: `unchanged` when nothing is new. */
   getSubmission(submissionId: string, etag?: string): Promise<SubmissionAnswer>;
-  listAssignments(query?: { lab?: string }): Promise<AssignmentList>;
-  listSubmissions(
-    assignmentId: string,
-    query?: { learner?: string; cursor?: string },
-  ): Promise<SubmissionList>;
-  listCohorts(): Promise<CohortList>;
-  getGradebook(
-    assignmentId: string,
-    query?: { cursor?: string; limit?: number },
-  ): Promise<GradebookPage>;
-  /** `source` is `lab.yaml` as data. Repeatable. */
-  publishLab(source: Json): Promise<LabReceipt>;
 }
 
 export function createClient(options: ClientOptions): Client {
-  const get = async <Schema extends z.ZodType>(schema: Schema, path: string) =>
-    parseAnswer(schema, await send(options, { method: "GET", path }));
-
   return {
-    submit: async ({ assignmentId, stage, answers, idempotencyKey }) => {
-      const answer = await send(options, {
-        method: "POST",
-        path: `/v1/assignments/${encodeURIComponent(assignmentId)}/submissions`,
-        headers: { "idempotency-key": idempotencyKey, "content-type": "application/json" },
-        body: JSON.stringify({ stage, answers }),
-      });
-      return parseAnswer(SubmissionReceipt, answer);
-    },
+    call: async (endpoint, request) =>
+      parseAnswer(endpoint.answer, await send(options, requestOf(endpoint, request))),
     getSubmission: async (submissionId, etag) => {
       const answer = await send(options, {
-        method: "GET",
-        path: `/v1/submissions/${encodeURIComponent(submissionId)}`,
-        ...(etag === undefined ? {} : { headers: { "if-none-match": etag } }),
+        ...requestOf(getSubmission, { params: { submissionId } }),
+        headers: etag === undefined ? {} : { "if-none-match": etag },
       });
       const { retryAfterSeconds } = answer;
       if (answer.status === 304) return { status: "unchanged", retryAfterSeconds };
-      const view = parseAnswer(SubmissionView, answer);
+      const view = parseAnswer(getSubmission.answer, answer);
       return { status: "changed", view, etag: answer.etag, retryAfterSeconds };
     },
-    listAssignments: (query = {}) => get(AssignmentList, `/v1/assignments${queryText(query)}`),
-    listSubmissions: (assignmentId, query = {}) =>
-      get(
-        SubmissionList,
-        `/v1/assignments/${encodeURIComponent(assignmentId)}/submissions${queryText(query)}`,
-      ),
-    listCohorts: () => get(CohortList, "/v1/cohorts"),
-    getGradebook: (assignmentId, query = {}) =>
-      get(
-        GradebookPage,
-        `/v1/assignments/${encodeURIComponent(assignmentId)}/gradebook${queryText(query)}`,
-      ),
-    publishLab: async (source) => {
-      const answer = await send(options, {
-        method: "POST",
-        path: "/v1/labs",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ source }),
-      });
-      return parseAnswer(LabReceipt, answer);
+  };
+}
+
+interface CallRequest {
+  readonly params?: unknown;
+  readonly query?: unknown;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string | undefined;
+}
+
+function requestOf(endpoint: Endpoint, { params, query, body, idempotencyKey }: CallRequest) {
+  const values = new Map(Object.entries(params ?? {}));
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(String(values.get(name))),
+  );
+  return {
+    method: endpoint.method,
+    path: `${path}${queryText(query ?? {})}`,
+    headers: {
+      ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
     },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
 }
 
@@ -154,11 +140,11 @@ interface Answer {
 }
 
 async function send(
-  { baseUrl, fetch, token }: ClientOptions,
+  { baseUrl, fetch, token, isOneTime = false }: ClientOptions,
   request: { method: string; path: string; headers?: Record<string, string>; body?: string },
 ): Promise<Answer> {
   const { method, path, headers, body } = request;
-  const response = await fetch(`${baseUrl}${path}`, {
+  const response = await fetch(`${baseUrl}${isOneTime ? oneTimePath(path) : path}`, {
     method,
     headers: {
       accept: "application/json, application/problem+json",
@@ -175,7 +161,7 @@ async function send(
     retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
     text: await response.text(),
   };
-  if (answer.status === 401) throw new ApiProblem(signInFirst);
+  if (answer.status === 401) throw new ApiProblem(problemIn(answer.text) ?? signInFirst);
   if (answer.status >= 400) throw new ApiProblem(parseAnswer(Problem, answer));
   return answer;
 }
@@ -188,6 +174,15 @@ const signInFirst: Problem = {
   requestId: "",
 };
 
+function problemIn(text: string): Problem | undefined {
+  try {
+    return Problem.safeParse(JSON.parse(text)).data;
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return undefined;
+    throw fault;
+  }
+}
+
 function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: Answer): z.infer<Schema> {
   try {
     return schema.parse(JSON.parse(answer.text));
@@ -196,9 +191,9 @@ function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: Answer): 
   }
 }
 
-function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
-  const members = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+function queryText(query: unknown): string {
+  const members = Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`],
   );
   return members.length === 0 ? "" : `?${members.join("&")}`;
 }

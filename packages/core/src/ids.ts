@@ -17,6 +17,18 @@ export const CohortId = z
 export const GradeId = z
   .string()
   .regex(new RegExp(`^grd_${twelve}$`), "a grade id: grd_ and 12 characters");
+/** Of work in the background: a verification, a regrade. */
+export const JobId = z
+  .string()
+  .regex(new RegExp(`^job_${twelve}$`), "a job id: job_ and 12 characters");
+/** Of calls that a learner signs for one submission. */
+export const SignedSessionId = z
+  .string()
+  .regex(new RegExp(`^sgn_${twelve}$`), "a signed session's id: sgn_ and 12 characters");
+/** Of a grade inquiry. */
+export const InquiryId = z
+  .string()
+  .regex(new RegExp(`^inq_${twelve}$`), "an inquiry id: inq_ and 12 characters");
 export const StageId = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,15}$/, "a stage id: at most 16 lower-case letters, digits and hyphens");

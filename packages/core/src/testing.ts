@@ -1,10 +1,15 @@
 import { type AccountBinding, AccountBindingRecord } from "./cohorts/account-binding.ts";
 import { type Assignment, AssignmentRecord } from "./cohorts/assignment.ts";
+import type { Cohort } from "./cohorts/cohort.ts";
+import type { Enrolment } from "./cohorts/enrolment.ts";
 import { type Learner, LearnerRecord } from "./cohorts/learner.ts";
+import { ResultEvent } from "./contracts/events.ts";
 import type { Evidence } from "./evidence/evidence.ts";
+import type { LearnerTerms } from "./gradebook/learner-terms.ts";
 import type { Grade } from "./grading/grade.ts";
 import { cloudTimings } from "./grading/timings.ts";
 import { submissionIdOf } from "./ids.ts";
+import { canonicalJson } from "./json.ts";
 import { memoryTable } from "./storage/memory-table.ts";
 import type { Table } from "./storage/table.ts";
 import type { AcceptanceDeps } from "./submissions/accept-submission.ts";
@@ -28,20 +33,75 @@ export function anAssignment(values: Partial<Assignment> = {}): Assignment {
     labId: "dynamodb-introduction",
     labVersion: "1.0.0",
     labDigest,
+    title: "DynamoDB introduction",
     version: 1,
     stages: [{ stage: "build" }],
+    maxPoints: "40",
+    passAt: 70,
     opensAt: "2026-01-01T00:00:00.000Z",
+    dueAt: "2027-01-01T00:00:00.000Z",
     closesAt: "2027-01-01T00:00:00.000Z",
+    timeZone: "UTC",
     keep: "best",
     blockedFeedback: "full",
+    hints: "off",
     variables: {},
+    release: "released",
+    ...values,
+  };
+}
+
+/** What was decided for the learner in the assignment, as its first version. */
+export function someTerms(values: Partial<LearnerTerms> = {}): LearnerTerms {
+  return {
+    cohortId,
+    assignmentId,
+    learnerId,
+    version: 1,
+    by: "instructor-01",
+    at: "2026-02-01T00:00:00.000Z",
+    reason: "was ill",
+    ...values,
+  };
+}
+
+/** The assignment's cohort, run by instructor-01, all through 2026. */
+export function aCohort(values: Partial<Cohort> = {}): Cohort {
+  return {
+    cohortId,
+    name: "demo",
+    version: 1,
+    staff: [{ login: "instructor-01", role: "instructor" }],
+    startsAt: "2026-01-01T00:00:00.000Z",
+    endsAt: "2026-12-31T00:00:00.000Z",
+    ...values,
+  };
+}
+
+/** The learner in the assignment's cohort. */
+export function anEnrolment(values: Partial<Enrolment> = {}): Enrolment {
+  return {
+    cohortId,
+    learnerId,
+    login: "learner-01",
+    version: 1,
+    state: "enrolled",
+    externalIds: {},
+    enrolledAt: "2026-01-01T00:00:00.000Z",
     ...values,
   };
 }
 
 /** A learner of the assignment's cohort with a sandbox account. */
 export function aLearner(values: Partial<Learner> = {}): Learner {
-  return { learnerId, login: "learner-01", cohorts: [cohortId], accountId, ...values };
+  return {
+    learnerId,
+    login: "learner-01",
+    version: 1,
+    cohorts: [cohortId],
+    accountId,
+    ...values,
+  };
 }
 
 /** The binding of the learner's account, good all through 2026. */
@@ -121,7 +181,7 @@ export function anEvidence(values: Partial<Evidence> = {}): Evidence {
     collectedAt: "2026-03-01T12:00:09.000Z",
     access: { status: "open", way: "role" },
     facts: [],
-    hash: "d".repeat(64),
+    hash: shortHash(canonicalJson(values.facts ?? [])),
     ...values,
   };
 }
@@ -131,7 +191,9 @@ export interface TestSystem {
   readonly table: Table;
   /** What was sent, in order. */
   readonly sent: string[];
-  /** Ids of the announced events, in order. */
+  /** The announced events, in order. */
+  readonly events: ResultEvent[];
+  /** Their ids. */
   readonly announced: string[];
   readonly clock: { now: Instant };
   /** Every port of the protocol; spread it and replace what the test is about. */
@@ -159,11 +221,13 @@ export async function aSystem(
   const clock = { now: values.now ?? "2026-03-01T12:00:00.000Z" };
   const sent: string[] = [];
   const announced: string[] = [];
+  const events: ResultEvent[] = [];
   let ids = 0;
   return {
     table,
     sent,
     announced,
+    events,
     clock,
     deps: {
       table,
@@ -175,10 +239,11 @@ export async function aSystem(
         return `${prefix}_${String(ids).padStart(12, "0")}`;
       },
       send: async (message) => {
-        sent.push(message.kind === "verify" ? message.verificationId : message.submissionId);
+        sent.push(message.kind === "grade" ? message.submissionId : message.jobId);
       },
-      announce: async ({ id }) => {
-        announced.push(id);
+      announce: async (event) => {
+        events.push(ResultEvent.parse(event));
+        announced.push(event.detail.eventId);
       },
       judge: async ({ submissionId, claim }) => ({
         status: "judged",

@@ -1,7 +1,9 @@
+import { lookAtRole } from "@lab-grader/aws/look-at-role";
 import { ownSts } from "@lab-grader/aws/own-clients";
 import { hideMessage, sendToDeadLetters } from "@lab-grader/aws/queue";
+import { learnerRoleName } from "@lab-grader/core/policy/trust-policy";
 import type { SQSHandler } from "aws-lambda";
-import { announceIn } from "./announce.ts";
+import { announceOn } from "./announce.ts";
 import { handleBatch } from "./batch.ts";
 import { GraderEnvironment, readEnvironment } from "./config.ts";
 import { type GradeDeps, gradeRecord } from "./grading/grade-record.ts";
@@ -11,9 +13,11 @@ import { openPlatform } from "./platform.ts";
 
 const environment = readEnvironment(GraderEnvironment, process.env);
 const platform = openPlatform(environment);
-const { sqs, telemetry } = platform;
+const { sqs } = platform;
 const queue = { sqs, queueUrl: environment.GRADING_QUEUE_URL };
 const deadLetters = { sqs, queueUrl: environment.DEAD_LETTER_QUEUE_URL };
+
+const sts = ownSts(platform);
 
 const deps: GradeDeps = {
   ...platform,
@@ -22,9 +26,15 @@ const deps: GradeDeps = {
   collectEvidence: lookIntoAccount({
     ...platform,
     deploymentStage: environment.DEPLOYMENT_STAGE,
-    sts: ownSts(platform),
+    sts,
   }),
-  announce: announceIn(telemetry),
+  lookAtRole: lookAtRole({
+    ...platform,
+    sts,
+    roleName: learnerRoleName(environment.DEPLOYMENT_STAGE),
+    onDenial: () => platform.telemetry.count("VerifyDenial"),
+  }),
+  announce: announceOn(platform, environment),
   hide: (receiptHandle, seconds) => hideMessage(queue, { receiptHandle, seconds }),
   sendToDeadLetters: (message) => sendToDeadLetters(deadLetters, message),
 };

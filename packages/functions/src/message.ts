@@ -19,9 +19,10 @@ export function deadMessageOf(record: SQSRecord, cause: string): DeadMessage {
   const { messageId, body, attributes } = record;
   const sentAt = new Date(Number(attributes.SentTimestamp)).toISOString();
   const dead = { messageId, sentAt, body, cause };
-  return read.status === "readable" && read.message.kind === "grade"
+  if (read.status === "unreadable") return dead;
+  return read.message.kind === "grade"
     ? { ...dead, submissionId: read.message.submissionId }
-    : dead;
+    : { ...dead, jobId: read.message.jobId };
 }
 
 /**

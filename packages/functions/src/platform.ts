@@ -4,7 +4,7 @@ import { messageSender } from "@lab-grader/aws/queue";
 import { SharedHttpHandler } from "@lab-grader/aws/shared-http-handler";
 import { dynamoDbTable } from "@lab-grader/aws/table";
 import { idFrom } from "@lab-grader/core/ids";
-import type { Hash, NewId, Now } from "@lab-grader/core/submissions/ports";
+import type { Hash, NewId, NewSecret, Now } from "@lab-grader/core/submissions/ports";
 import type { CommonEnvironment } from "./config.ts";
 import { createTelemetry } from "./telemetry.ts";
 
@@ -24,14 +24,20 @@ export function openPlatform(environment: CommonEnvironment) {
       client: ownDynamoDb(settings),
       tableName: environment.TABLE_NAME,
     }),
-    send: messageSender({ sqs, queueUrl: environment.GRADING_QUEUE_URL }),
+    send: messageSender({
+      sqs,
+      gradingQueueUrl: environment.GRADING_QUEUE_URL,
+      regradeQueueUrl: environment.REGRADE_QUEUE_URL,
+    }),
     telemetry: createTelemetry(environment.DEPLOYMENT_STAGE),
     now,
     hash,
     newId,
+    newSecret,
   };
 }
 
 const now: Now = () => new Date().toISOString();
 const hash: Hash = (text) => createHash("sha256").update(text).digest("hex");
+const newSecret: NewSecret = () => randomBytes(16).toString("hex");
 const newId: NewId = (prefix) => idFrom(prefix, randomBytes(8));

@@ -7,6 +7,8 @@ export type Metric =
   | "AccessLost"
   | "ApiFault"
   | "DeadLetterReceived"
+  | "JobFailed"
+  | "JobSentAgain"
   | "MessageComesBack"
   | "ReconcilerFault"
   | "RecordCrashed"
@@ -15,7 +17,9 @@ export type Metric =
   | "SubmissionFollowedUp"
   | "SubmissionRefused"
   | "SubmissionSentAgain"
-  | "SubmissionWaits";
+  | "SubmissionWaits"
+  /** A refusal that was asked for while an account was verified: no lost account. */
+  | "VerifyDenial";
 
 /**
  * Keys by which log entries are searched. They are given with each entry, because the records of a
@@ -23,6 +27,7 @@ export type Metric =
  */
 export interface LogKeys {
   readonly submissionId?: string;
+  readonly jobId?: string;
   readonly labId?: string;
   readonly cohortId?: string;
   /** Dotted code of what went wrong. */

@@ -1,15 +1,20 @@
 import { createHash } from "node:crypto";
 import { AccountBindingRecord } from "@lab-grader/core/cohorts/account-binding";
-import { AssignmentRecord, CohortAssignmentRecord } from "@lab-grader/core/cohorts/assignment";
-import { CohortRecord, EnrolmentRecord } from "@lab-grader/core/cohorts/cohort";
-import { InstructorCohortRecord } from "@lab-grader/core/cohorts/instructor-cohort";
+import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
+import { CohortRecord } from "@lab-grader/core/cohorts/cohort";
+import {
+  CohortAssignmentRecord,
+  cohortAssignmentOf,
+} from "@lab-grader/core/cohorts/cohort-assignment";
+import { EnrolmentRecord } from "@lab-grader/core/cohorts/enrolment";
 import { LearnerLoginRecord, LearnerRecord } from "@lab-grader/core/cohorts/learner";
+import { StaffCohortRecord } from "@lab-grader/core/cohorts/staff-cohort";
 import type { Evidence, FactEvidence } from "@lab-grader/core/evidence/evidence";
 import { localTimings } from "@lab-grader/core/grading/timings";
 import { canonicalJson } from "@lab-grader/core/json";
 import { StoredLabRecord } from "@lab-grader/core/lab/stored-lab";
 import { type Items, memoryTable } from "@lab-grader/core/storage/memory-table";
-import { aBinding, aLearner, anAssignment } from "@lab-grader/core/testing";
+import { aBinding, aCohort, aLearner, anAssignment, anEnrolment } from "@lab-grader/core/testing";
 import type { APIGatewayProxyEventV2, Context, SQSEvent, SQSRecord } from "aws-lambda";
 import type { Metric, Telemetry } from "./telemetry.ts";
 
@@ -39,6 +44,7 @@ export const labSource = {
           check: "dynamodb.deletion-protection",
           feedback: { "dynamodb.deletion_protection.off": "Step 2 of the lab sheet." },
           why: "Tables are deleted by mistake.",
+          hints: ["Look at what can be switched on.", "Deletion protection, it is called."],
         },
         "also-protected": {
           title: "The same again, for staff only",
@@ -85,16 +91,15 @@ export async function aWorld(values: { assignment?: Parameters<typeof anAssignme
     }),
   ]) {
     await table.put(AssignmentRecord, each);
-    const { assignmentId, labId } = each;
-    await table.put(CohortAssignmentRecord, { cohortId: each.cohortId, assignmentId, labId });
+    await table.put(CohortAssignmentRecord, cohortAssignmentOf(each));
   }
   for (const [id, login] of [
     [cohortId, "instructor-01"],
     [otherCohortId, "instructor-02"],
   ] as const) {
-    const endsAt = "2026-12-31T00:00:00.000Z";
-    await table.put(CohortRecord, { cohortId: id, name: "demo", instructors: [login], endsAt });
-    await table.put(InstructorCohortRecord, { login, cohortId: id });
+    const staff = [{ login, role: "instructor" as const }];
+    await table.put(CohortRecord, aCohort({ cohortId: id, staff }));
+    await table.put(StaffCohortRecord, { login, cohortId: id });
   }
   for (const [number, cohort] of [cohortId, cohortId, otherCohortId].entries()) {
     const place = number + 1;
@@ -107,7 +112,7 @@ export async function aWorld(values: { assignment?: Parameters<typeof anAssignme
     const { learnerId, login, accountId } = learner;
     await table.put(LearnerRecord, learner);
     await table.put(LearnerLoginRecord, { login, learnerId });
-    await table.put(EnrolmentRecord, { cohortId: cohort, learnerId, login, enrolledAt: testTime });
+    await table.put(EnrolmentRecord, anEnrolment({ cohortId: cohort, learnerId, login }));
     await table.put(
       AccountBindingRecord,
       aBinding({ learnerId, ...(accountId === undefined ? {} : { accountId }) }),
@@ -144,7 +149,7 @@ export function anApiEvent(request: {
   isBase64Encoded?: boolean;
 }): APIGatewayProxyEventV2 {
   const { method = "GET", path, login = "learner-01", groups = "[learner]", body } = request;
-  const claims = request.claims ?? { sub: "5f0c", username: login, "cognito:groups": groups };
+  const claims = request.claims ?? { sub: "5f0c", login, "cognito:groups": groups };
   const http = { method, path, protocol: "HTTP/1.1", sourceIp: "127.0.0.1", userAgent: "test" };
   const requestContext = {
     accountId: "200000000000",

@@ -2,6 +2,9 @@
 const serviceBySigningName: Readonly<Record<string, string>> = {
   "access-analyzer": "accessanalyzer",
   monitoring: "cloudwatch",
+  servicequotas: "service-quotas",
+  // Version 2 of its API is another service to the CLI.
+  ses: "sesv2",
 };
 
 /** Client packages of the SDK that are called otherwise than the AWS CLI's services. */

@@ -1,5 +1,6 @@
 import type { Account, Accounts } from "./accounts.ts";
 import type { CallLog } from "./call-log.ts";
+import type { PublishedEvents } from "./services/events/published-events.ts";
 import type { SignedRequest } from "./sigv4.ts";
 import { parseSwitches } from "./switches.ts";
 import type { HttpAnswer } from "./wire/http-answer.ts";
@@ -7,12 +8,16 @@ import type { HttpAnswer } from "./wire/http-answer.ts";
 /** Paths of the sandbox's own API begin with this; AWS has none like it. */
 export const controlPrefix = "/_sandbox/";
 
-/** The sandbox's own small API: accounts, their switches, and the log of calls. No AWS, no signature. */
+/**
+ * The sandbox's own small API: accounts, their switches, the log of calls, and the events that were
+ * published. No AWS, no signature.
+ */
 export function createControl(options: {
   readonly accounts: Accounts;
   readonly calls: CallLog;
+  readonly publishedEvents: PublishedEvents;
 }): (request: SignedRequest) => HttpAnswer {
-  const { accounts, calls } = options;
+  const { accounts, calls, publishedEvents } = options;
   return (request) => {
     const url = new URL(request.url, "http://localhost");
     const path = url.pathname.slice(controlPrefix.length);
@@ -23,9 +28,10 @@ export function createControl(options: {
       return json(200, { accounts: accounts.all().map(summaryOf) });
     }
     if (path === "calls" && request.method === "GET") {
-      const accountId = url.searchParams.get("accountId");
-      const filter = accountId === null ? {} : { accountId };
-      return json(200, { total: calls.total, calls: calls.list(filter) });
+      return json(200, { total: calls.total, calls: calls.list(accountIn(url)) });
+    }
+    if (path === "events" && request.method === "GET") {
+      return json(200, { events: publishedEvents.list(accountIn(url)) });
     }
     const accountId = /^accounts\/([^/]+)\/switches$/.exec(path)?.[1];
     if (accountId !== undefined) {
@@ -36,7 +42,7 @@ export function createControl(options: {
     }
     return problem(
       404,
-      `no ${request.method} ${url.pathname}; there are GET accounts, GET calls?accountId=, GET and PUT accounts/{accountId}/switches, each under ${controlPrefix}`,
+      `no ${request.method} ${url.pathname}; there are GET accounts, GET calls?accountId=, GET events?accountId=, GET and PUT accounts/{accountId}/switches, each under ${controlPrefix}`,
     );
   };
 }
@@ -54,6 +60,11 @@ function switchesAnswer(request: SignedRequest, account: Account): HttpAnswer {
   }
   account.replaceSwitches(result.switches);
   return json(200, account.switches);
+}
+
+function accountIn(url: URL): { accountId?: string } {
+  const accountId = url.searchParams.get("accountId");
+  return accountId === null ? {} : { accountId };
 }
 
 /** A page in a browser could otherwise change the sandbox behind the developer's back. */

@@ -12,11 +12,15 @@ import { createCloudTrailService } from "./services/cloudtrail/service.ts";
 import { createCloudWatchService } from "./services/cloudwatch/service.ts";
 import { createDynamoDbService } from "./services/dynamodb/service.ts";
 import { createEc2Service } from "./services/ec2/service.ts";
+import { createPublishedEvents, type PublishedEvents } from "./services/events/published-events.ts";
+import { createEventsService } from "./services/events/service.ts";
 import { createIamService } from "./services/iam/service.ts";
 import { createKinesisService } from "./services/kinesis.ts";
 import { createKmsService } from "./services/kms.ts";
 import { createSecurityHubService } from "./services/security-hub.ts";
 import { createSentMessages, type SentMessages } from "./services/sent-messages.ts";
+import { createServiceQuotasService } from "./services/service-quotas.ts";
+import { createSesService } from "./services/ses.ts";
 import { createSqsService } from "./services/sqs.ts";
 import { createStsService } from "./services/sts.ts";
 import { createXRayService } from "./services/x-ray.ts";
@@ -43,6 +47,8 @@ export interface Sandbox {
   readonly services: ReadonlyMap<string, AwsService>;
   /** What was sent to SQS, with delay and message group. */
   readonly sentMessages: SentMessages;
+  /** What was put on event buses. */
+  readonly publishedEvents: PublishedEvents;
   createAccount(definition: AccountDefinition): Account;
   /** Ends long polls and open connections too. */
   close(): Promise<void>;
@@ -56,6 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let endpoint = "";
   const context = { accounts, clock, endpoint: () => endpoint };
   const sentMessages = createSentMessages();
+  const publishedEvents = createPublishedEvents();
   const services = new Map<string, AwsService>();
   for (const service of [
     createStsService(context),
@@ -66,12 +73,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     createEc2Service(),
     createSecurityHubService(),
     createXRayService(),
+    createServiceQuotasService(),
+    createSesService(),
     createDynamoDbService(),
     createApplicationAutoScalingService(),
     createCloudWatchService(),
     createBudgetsService(),
     createBackupService(),
     createCloudTrailService(),
+    createEventsService(context, publishedEvents),
     createSqsService(context, sentMessages),
     ...(options.services ?? []).map((createService) => createService(context)),
   ]) {
@@ -81,7 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...{ accounts, services, calls, clock },
     observe: options.observe,
   });
-  const answerControl = createControl({ accounts, calls });
+  const answerControl = createControl({ accounts, calls, publishedEvents });
   const server = await startHttpServer({
     port,
     clock,
@@ -96,6 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     calls,
     services,
     sentMessages,
+    publishedEvents,
     createAccount: (definition) => accounts.create(definition),
     close: async () => {
       await Promise.all([...services.values()].map((service) => service.close?.()));

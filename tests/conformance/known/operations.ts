@@ -20,6 +20,12 @@ export const operationsDifferences: readonly KnownDifference[] = [
     reason: "Moto has neither DisableAlarmActions nor EnableAlarmActions.",
   },
   {
+    command: /^events list-event-buses$/,
+    path: /\.(CreationTime|LastModifiedTime)$/,
+    reason:
+      "A bus in the list says when it was made. docs.aws.amazon.com/eventbridge/latest/APIReference/API_EventBus.html",
+  },
+  {
     command: /^ec2 create-vpc$/,
     path: /^Vpc\.(CidrBlockAssociationSet|DhcpOptionsId|Ipv6CidrBlockAssociationSet|State|Tags)$/,
     reason:

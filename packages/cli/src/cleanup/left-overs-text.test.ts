@@ -1,4 +1,4 @@
-import type { LeftOverView } from "@lab-grader/core/views/left-overs";
+import type { LeftOverView } from "@lab-grader/core/views/left-over-view";
 import { describe, expect, it } from "vitest";
 import { renderFeedback } from "../feedback/render-feedback.ts";
 import { aSubmissionView, aTerminal } from "../testing.ts";

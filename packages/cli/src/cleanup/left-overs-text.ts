@@ -1,4 +1,4 @@
-import type { LeftOverView } from "@lab-grader/core/views/left-overs";
+import type { LeftOverView } from "@lab-grader/core/views/left-over-view";
 import { counted } from "../feedback/figures.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";

@@ -32,7 +32,7 @@ export const labExplainCommand = defineCommand({
     { flags: "--checklist", description: "what learners may know before they submit" },
     {
       flags: "--stage <stage>",
-      description: "of the deployment, in the role's name (default dev)",
+      description: "of the deployment, in the role's name; the template's default",
     },
   ],
   input: z.strictObject({
@@ -43,8 +43,8 @@ export const labExplainCommand = defineCommand({
     checklist: z.boolean().optional(),
     stage: z
       .string()
-      .regex(/^[A-Za-z0-9-]{1,32}$/, "letters, digits and hyphens")
-      .default("dev"),
+      .regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens")
+      .optional(),
   }),
   run: async ({ labs: names, stage, ...wanted }, context) => {
     const { terminal } = context;
@@ -118,7 +118,7 @@ function jsonOf(part: Part | undefined, { labs, role }: LabsExplanation): object
     case "policy":
       return {
         labs: labs.map((one) => ({ ...named(one), policies: one.policies })),
-        role: role.fits ? { version: role.version, policy: JSON.parse(role.document) } : role,
+        role: role.fits ? { version: role.version, policies: role.documents } : role,
       };
     case "template":
       return { labs: labs.map(named), role };

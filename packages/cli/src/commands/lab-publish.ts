@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { publishLab } from "@lab-grader/core/contracts/endpoints/labs";
 import { canonicalJson, isJsonObject, type Json } from "@lab-grader/core/json";
 import { describeProblem } from "@lab-grader/core/lab/problem";
 import { longestSessionPolicy } from "@lab-grader/core/policy/derive-policy";
@@ -61,7 +62,9 @@ export const labPublishCommand = defineCommand({
       });
       return exitCodes.notPassed;
     }
-    const receipt = await client.publishLab(dev ? asDevVersion(source) : source);
+    const receipt = await client.call(publishLab, {
+      body: { source: dev ? asDevVersion(source) : source },
+    });
     terminal.print({
       text: () =>
         [

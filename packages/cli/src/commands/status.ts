@@ -1,4 +1,6 @@
 import type { Client } from "@lab-grader/core/client";
+import { listAssignments } from "@lab-grader/core/contracts/endpoints/assignments";
+import { listSubmissions } from "@lab-grader/core/contracts/endpoints/submissions";
 import type { SubmissionSummary } from "@lab-grader/core/contracts/http";
 import { SubmissionId } from "@lab-grader/core/ids";
 import { isClosed } from "@lab-grader/core/submissions/submission";
@@ -41,7 +43,7 @@ async function showOne(
 }
 
 async function showList(client: Client, { terminal }: CommandContext): Promise<ExitCode> {
-  const { assignments } = await client.listAssignments();
+  const { assignments } = await client.call(listAssignments, {});
   const lists = await Promise.all(
     assignments.map(async ({ assignmentId, labId }) => ({
       assignmentId,
@@ -61,7 +63,10 @@ async function allSubmissions(
   assignmentId: string,
   cursor?: string,
 ): Promise<SubmissionSummary[]> {
-  const page = await client.listSubmissions(assignmentId, cursor === undefined ? {} : { cursor });
+  const page = await client.call(listSubmissions, {
+    params: { assignmentId },
+    query: { cursor },
+  });
   if (page.cursor === undefined) return page.submissions;
   return [...page.submissions, ...(await allSubmissions(client, assignmentId, page.cursor))];
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { submit as submitStage } from "@lab-grader/core/contracts/endpoints/submissions";
 import { AssignmentId, StageId } from "@lab-grader/core/ids";
 import { LabId } from "@lab-grader/core/lab/lab";
 import * as z from "zod";
@@ -16,6 +17,7 @@ import {
   refuseOtherAnswers,
   unanswered,
 } from "../service/read-answers.ts";
+import { signCalls } from "../signed/sign-calls.ts";
 
 /** Hands in; exit code 1 unless the verdict is a pass. */
 export const submitCommand = defineCommand({
@@ -31,6 +33,10 @@ export const submitCommand = defineCommand({
     { flags: "--assignment <id>", description: "which assignment, where there are several" },
     { flags: "--answers <file>", description: "your answers to the stage's questions, in YAML" },
     { flags: "--no-answers", description: "hand in without answers where something is asked" },
+    {
+      flags: "--signed",
+      description: "sign each call with the AWS credentials that are here; needs no role",
+    },
     { flags: "--no-wait", description: "only hand in; look later with `labgrader status`" },
   ],
   input: z.strictObject({
@@ -39,9 +45,10 @@ export const submitCommand = defineCommand({
     as: Login.optional(),
     assignment: AssignmentId.optional(),
     answers: z.union([z.string().min(1), z.boolean()]).optional(),
+    signed: z.boolean().optional(),
     wait: z.boolean(),
   }),
-  run: async ({ lab, stage, as, assignment, answers: file, wait }, context) => {
+  run: async ({ lab, stage, as, assignment, answers: file, signed, wait }, context) => {
     const { terminal } = context;
     const answers = typeof file === "string" ? await readAnswers(file, context) : undefined;
     const client = await connect(context, as);
@@ -58,8 +65,15 @@ export const submitCommand = defineCommand({
       if (missing.length === questions.length) throw answersMissing(stage, questions);
       terminal.note(`Not answered: ${missing.join(", ")}.`);
     }
+    const signedSessionId = signed
+      ? await signCalls(client, { assignmentId, stage, isLocal: as !== undefined }, context)
+      : undefined;
     const idempotencyKey = randomUUID();
-    const receipt = await client.submit({ assignmentId, stage, answers, idempotencyKey });
+    const receipt = await client.call(submitStage, {
+      params: { assignmentId },
+      body: { stage, answers, signedSessionId },
+      idempotencyKey,
+    });
     if (receipt.status === "open") {
       terminal.note(
         `You already have a submission on its way (${minuteOfDay(receipt.submittedAt)}, ${receipt.state}). This is it; there is only one.`,
@@ -73,7 +87,7 @@ export const submitCommand = defineCommand({
       });
       return exitCodes.ok;
     }
-    const view = await followSubmission(client, receipt.submissionId, context);
+    const view = await followSubmission(client, receipt, context);
     terminal.print({ text: () => renderFeedback(view, terminal), json: () => view });
     return view.isPassed ? exitCodes.ok : exitCodes.notPassed;
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Client, createClient } from "@lab-grader/core/client";
+import { submit } from "@lab-grader/core/contracts/endpoints/submissions";
 import { isClosed } from "@lab-grader/core/submissions/submission";
 import type { SubmissionView } from "@lab-grader/core/views/submission-view";
 import type { LocalLearner } from "@lab-grader/sandbox/local-system/learner-accounts";
@@ -42,7 +43,11 @@ export async function handIn(
   const idempotencyKey = randomUUID();
   const receipts = await Promise.all(
     Array.from({ length: clicksOf(learner) }, async () => {
-      const receipt = await client.submit({ assignmentId, stage: demoStage, idempotencyKey });
+      const receipt = await client.call(submit, {
+        params: { assignmentId },
+        body: { stage: demoStage },
+        idempotencyKey,
+      });
       onAnswer();
       return receipt;
     }),

@@ -18,9 +18,11 @@ export function feedbackCriteria(
   outcomes: readonly OutcomeView[],
   { accountId, marks }: { accountId: string; marks: Marks },
 ): FeedbackCriteria {
-  const met = outcomes.filter(({ outcome }) => outcome === "met");
+  const met = outcomes.filter((one) => one.outcome === "met" && !isTold(one));
   const behindGate = outcomes.filter(isBehindGate);
-  const shown = outcomes.filter((one) => one.outcome !== "met" && !isBehindGate(one));
+  const shown = outcomes.filter(
+    (one) => (one.outcome !== "met" || isTold(one)) && !isBehindGate(one),
+  );
   const sandbox = sandboxBlock(outcomes, { accountId, marks });
   if (sandbox) return { blocks: [sandbox], behindGate: [], met: [] };
   return {
@@ -35,6 +37,11 @@ export function feedbackCriteria(
 /** How an outcome is marked: an unknown one that AWS will settle has a sign of its own. */
 export function markOf({ outcome, fault }: Pick<OutcomeView, "outcome" | "fault">): MarkKind {
   return outcome === "unknown" && fault === "target" ? "waiting" : outcome;
+}
+
+/** What a person decided and what is on hold is told of, also where it is met. */
+function isTold({ decided, onHold }: OutcomeView): boolean {
+  return decided !== undefined || onHold !== undefined;
 }
 
 function isBehindGate({ reason }: OutcomeView): boolean {
@@ -59,18 +66,42 @@ function criterionBlock(
   };
 }
 
+/** `hint 1 of 2:  labgrader hint capacity` */
+function hintText({ criterion, hints }: OutcomeView): string | undefined {
+  if (hints === undefined) return undefined;
+  const { seen, of } = hints;
+  const next = Math.min(seen + 1, of);
+  const number = next === 1 ? "" : ` --number ${next}`;
+  return `${next} of ${of}: labgrader hint ${criterion}${number}`;
+}
+
 function partsOf(outcome: OutcomeView, accountId: string): Part[] {
   const texts: readonly (readonly [string, string | undefined])[] = [
+    ["on hold", outcome.onHold && heldText(outcome.onHold)],
+    ["decided", outcome.decided && decidedText(outcome.decided)],
     ["expected", outcome.expected],
     ["found", outcome.found && withReadableTimes(outcome.found, outcome.lookedAt[0]?.at ?? "")],
     ...comparedTexts(outcome),
     ["looked at", lookedAtText(outcome, accountId)],
     ["do next", outcome.doNext],
+    ["hint", outcome.hints && hintText(outcome)],
     ["read", outcome.read],
     ["from your teacher", outcome.fromTeacher],
     ["why", outcome.why],
   ];
   return texts.flatMap(([label, text]) => (text === undefined ? [] : [{ label, text }]));
+}
+
+function heldText({ text, reason }: NonNullable<OutcomeView["onHold"]>): string {
+  return reason === undefined ? text : `${text}\n${reason}`;
+}
+
+/** Who, why, and what stands without them. */
+function decidedText({ by, who, note, judged }: NonNullable<OutcomeView["decided"]>): string {
+  const said = note === undefined ? "" : `: ${note}`;
+  const points = judged.points === null ? "" : `, ${pointsText(judged.points)}`;
+  const was = by === "mark" ? "" : `\njudged before: ${judged.short}${points}`;
+  return `${who}${said}${was}`;
 }
 
 /** The same checks in the stage before and now, aspect by aspect. */

@@ -29,6 +29,7 @@ function attemptText(view: FeedbackView): string {
 function resultText(view: FeedbackView): string {
   switch (view.state) {
     case "graded":
+      if (view.notReleased) return "not released yet";
       if (view.isGateRed) return "not counted";
       return pointsLine(view);
     case "needs_review":

@@ -3,7 +3,7 @@ import type { Judgement } from "@lab-grader/core/grading/grade-submission";
 import { percentOf, roundedPoints } from "@lab-grader/core/grading/points";
 import type { Lab } from "@lab-grader/core/lab/lab";
 import type { SubmissionState } from "@lab-grader/core/submissions/submission";
-import { outcomeView } from "@lab-grader/core/views/outcome-view";
+import { outcomeView } from "@lab-grader/core/views/explain-outcome";
 import type { FeedbackView } from "./heading.ts";
 
 /** What is shown of a judgement that no server has kept. */

@@ -39,7 +39,9 @@ export function renderFeedback(view: FeedbackView, terminal: Terminal): string {
         "not_judged",
         `${counted(behindGate.length, "more is", "more are")} judged once "${gate?.criterion ?? ""}" is as asked.`,
       ),
-    view.notShown.length > 0 && list("not_judged", `not shown yet: ${view.notShown.join(", ")}`),
+    view.notShown.length > 0 &&
+      !view.notReleased &&
+      list("not_judged", `not shown yet: ${view.notShown.join(", ")}`),
     ...met.flatMap((one) => (one.seen === undefined ? [] : [list("met", seenText(one, one.seen))])),
     plainlyMet.length > 0 && list("met", plainlyMet.map(({ criterion }) => criterion).join(", ")),
   ].filter((line) => line !== false);
@@ -48,14 +50,19 @@ export function renderFeedback(view: FeedbackView, terminal: Terminal): string {
     ...blocks.map((block) => paintedBlock(block, terminal)),
     lines(foot),
     view.state === "waiting" && view.attempt ? wrap(soFarText(view), columns, flush) : "",
-    view.submissionId && isLookedAt(view)
-      ? wrap(`In your CloudTrail we are the session ${view.submissionId}.`, columns, flush)
-      : "",
+    view.submissionId && isLookedAt(view) ? wrap(trailText(view), columns, flush) : "",
     leftBehindText(view, terminal),
   ]
     .filter((part) => part !== "")
     .join("\n\n")
     .replaceAll("\u00a0", " ");
+}
+
+/** Where the learner can see what was asked. */
+function trailText({ accessWay, submissionId }: FeedbackView): string {
+  return accessWay === "signed"
+    ? "Seen by calls that you signed: in your CloudTrail they are your own."
+    : `In your CloudTrail we are the session ${submissionId}.`;
 }
 
 /** Who has not passed yet still needs what is there. */

@@ -8,6 +8,7 @@ export function whoseMove(view: FeedbackView): string | undefined {
   if (!view.attempt) return moveOfTry(view);
   switch (view.state) {
     case "graded":
+      if (view.notReleased) return notReleasedText;
       return view.isGateRed ? gateText(view) : changeText(view);
     case "waiting":
       return waitingText(view);
@@ -36,6 +37,9 @@ export function whoseMove(view: FeedbackView): string | undefined {
       return view.state satisfies never;
   }
 }
+
+const notReleasedText =
+  "It is graded. Your instructor has not released the result yet; nothing is left for you to do.";
 
 /** Nothing was handed in, so nobody looks again by themselves, and nothing is used or kept. */
 function moveOfTry(view: FeedbackView): string | undefined {

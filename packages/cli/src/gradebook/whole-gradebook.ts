@@ -1,4 +1,5 @@
 import type { Client } from "@lab-grader/core/client";
+import { getGradebook } from "@lab-grader/core/contracts/endpoints/gradebook";
 import type { GradebookPage, GradebookRow } from "@lab-grader/core/contracts/http";
 
 /** A gradebook with the rows of all its pages. */
@@ -9,7 +10,9 @@ export async function wholeGradebook(
   client: Client,
   assignmentId: string,
 ): Promise<WholeGradebook> {
-  const { cursor, ...first } = await client.getGradebook(assignmentId);
+  const { cursor, ...first } = await client.call(getGradebook, {
+    params: { assignmentId },
+  });
   return { ...first, rows: [...first.rows, ...(await furtherRows(client, assignmentId, cursor))] };
 }
 
@@ -19,6 +22,6 @@ async function furtherRows(
   cursor: string | undefined,
 ): Promise<GradebookRow[]> {
   if (cursor === undefined) return [];
-  const page = await client.getGradebook(assignmentId, { cursor });
+  const page = await client.call(getGradebook, { params: { assignmentId }, query: { cursor } });
   return [...page.rows, ...(await furtherRows(client, assignmentId, page.cursor))];
 }

@@ -41,7 +41,11 @@ export interface LabsExplanation {
   readonly role: LearnerRoleTemplate;
 }
 
-export function explainLabs(labs: readonly Lab[], deploymentStage: string): LabsExplanation {
+/** @param deploymentStage what the template takes for granted; absent: whoever makes the stack says it */
+export function explainLabs(
+  labs: readonly Lab[],
+  deploymentStage: string | undefined,
+): LabsExplanation {
   return {
     labs: labs.map(explainLab),
     role: learnerRoleTemplate(

@@ -20,7 +20,7 @@ export function policyText({ labs, role }: LabsExplanation): string {
   );
   const names = labs.map(({ lab }) => lab).join(", ");
   const whole = role.fits
-    ? `Role policy of ${names}, version ${role.version}\n${JSON.stringify(JSON.parse(role.document), null, 2)}`
+    ? `Role policy of ${names}, version ${role.version}\n${role.documents.map((document) => JSON.stringify(document, null, 2)).join("\n")}`
     : tooLong(role);
   return [...sessions, whole].join("\n\n");
 }
@@ -97,7 +97,7 @@ export function overviewText({ labs, role }: LabsExplanation, { columns }: Look)
     }),
   ]);
   const whole = role.fits
-    ? `Role of all: policy version ${role.version}, ${role.document.length} characters`
+    ? `Role of all: version ${role.version}, ${role.characters} characters in ${counted(role.documents.length, "policy", "policies")}`
     : tooLong(role);
   return [
     ...lines,
@@ -107,5 +107,5 @@ export function overviewText({ labs, role }: LabsExplanation, { columns }: Look)
 }
 
 function tooLong({ characters, limit }: { characters: number; limit: number }): string {
-  return `The role policy of these labs together has ${characters} characters, AWS takes ${limit}: fewer labs in one cohort.`;
+  return `The role policy of these labs together has ${characters} characters, a role takes ${limit}: fewer labs in one cohort.`;
 }

@@ -1,8 +1,11 @@
-import { ApiProblem, type Client, createClient, UnreadableAnswer } from "@lab-grader/core/client";
+import { type Client, createClient } from "@lab-grader/core/client";
 import * as z from "zod";
 import type { CommandContext } from "../command.ts";
-import { CommandError, serviceError, usageError } from "../command-error.ts";
+import { serviceError, usageError } from "../command-error.ts";
+import { renewSignIn } from "./code-flow.ts";
+import { explained } from "./explained-client.ts";
 import { getLocalState } from "./local-state.ts";
+import { readSignIn, type SignIn, writeSignIn } from "./sign-in-file.ts";
 
 /** A login, as the school or the local system knows it. */
 export const Login = z
@@ -14,40 +17,73 @@ const Deployment = z.object({
   LABGRADER_TOKEN: z.string({ error: "a token of your sign-in" }).min(1, "a token of your sign-in"),
 });
 
+type Connecting = Pick<CommandContext, "environment" | "directory" | "signal">;
+
 /**
- * The API: the deployed one that LABGRADER_API_URL names, else the running local system, which
- * signs `login` in without a password.
+ * The API: the deployed one that LABGRADER_API_URL names, else the one that this machine is signed
+ * in at, else the running local system, which signs `login` in without a password.
  */
-export async function connect(
-  context: Pick<CommandContext, "environment" | "directory" | "signal">,
+export async function connect(context: Connecting, login: string | undefined): Promise<Client> {
+  const { environment, signal } = context;
+  if (environment.LABGRADER_API_URL !== undefined) {
+    if (login !== undefined) {
+      throw usageError(
+        "usage.as_is_local",
+        "--as is for the local system only; a deployed one knows you by LABGRADER_TOKEN.",
+      );
+    }
+    const { LABGRADER_API_URL: apiUrl, LABGRADER_TOKEN: token } = deployment(environment);
+    return clientOf(apiUrl, signal, { token: async () => token });
+  }
+  if (login !== undefined) return await connectLocally(context, login);
+  const signIn = await readSignIn(environment);
+  if (signIn === undefined) return await connectLocally(context, login);
+  if (signIn.kind === "oneTime") {
+    const { apiUrl, token } = signIn;
+    return clientOf(apiUrl, signal, { token: async () => token, isOneTime: true });
+  }
+  return clientOf(signIn.apiUrl, signal, { token: freshToken(signIn, context) });
+}
+
+async function connectLocally(
+  { directory, signal }: Connecting,
   login: string | undefined,
 ): Promise<Client> {
-  const { environment, signal } = context;
-  if (environment.LABGRADER_API_URL === undefined) {
-    const { apiUrl } = await getLocalState(context.directory);
-    if (login === undefined) {
-      throw usageError("usage.login_missing", "Who are you? Name a login: --as learner-01");
-    }
-    const request = fetchWith(signal, apiUrl);
-    return explained(
-      createClient({
-        baseUrl: apiUrl,
-        fetch: request,
-        token: () => localToken(apiUrl, login, request),
-      }),
-    );
+  const { apiUrl } = await getLocalState(directory);
+  if (login === undefined) {
+    throw usageError("usage.login_missing", "Who are you? Name a login: --as learner-01");
   }
-  if (login !== undefined) {
-    throw usageError(
-      "usage.as_is_local",
-      "--as is for the local system only; a deployed one knows you by LABGRADER_TOKEN.",
-    );
-  }
-  const { LABGRADER_API_URL: apiUrl, LABGRADER_TOKEN: token } = deployment(environment);
+  const request = fetchWith(signal, apiUrl);
+  return clientOf(apiUrl, signal, { token: () => localToken(apiUrl, login, request) });
+}
+
+function clientOf(
+  apiUrl: string,
+  signal: AbortSignal,
+  by: { readonly token: () => Promise<string>; readonly isOneTime?: boolean },
+): Client {
   const baseUrl = apiUrl.replace(/\/+$/, "");
-  return explained(
-    createClient({ baseUrl, fetch: fetchWith(signal, apiUrl), token: async () => token }),
-  );
+  return explained(createClient({ baseUrl, fetch: fetchWith(signal, apiUrl), ...by }));
+}
+
+/** Renewed this long before its end, so that no request meets that. */
+const renewBeforeMs = 60_000;
+
+/** The access token, renewed where it ends soon, once for requests at the same time. */
+function freshToken(
+  first: Extract<SignIn, { kind: "person" }>,
+  { environment, signal }: Connecting,
+): () => Promise<string> {
+  let current = Promise.resolve(first);
+  return async () => {
+    current = current.then(async (signIn) => {
+      if (Date.now() < signIn.expiresAtMs - renewBeforeMs) return signIn;
+      const renewed = await renewSignIn(signIn, signal);
+      await writeSignIn(environment, renewed);
+      return renewed;
+    });
+    return (await current).accessToken;
+  };
 }
 
 function deployment(
@@ -83,41 +119,4 @@ function fetchWith(signal: AbortSignal, apiUrl: string): typeof fetch {
       });
     }
   };
-}
-
-/** The client, with what the API says in the words and exit codes of a command. */
-function explained(client: Client): Client {
-  const explain =
-    <Arguments extends readonly unknown[], Answer>(ask: (...given: Arguments) => Promise<Answer>) =>
-    async (...given: Arguments): Promise<Answer> => {
-      try {
-        return await ask(...given);
-      } catch (fault) {
-        throw commandErrorOf(fault);
-      }
-    };
-  return {
-    submit: explain(client.submit),
-    getSubmission: explain(client.getSubmission),
-    listAssignments: explain(client.listAssignments),
-    listSubmissions: explain(client.listSubmissions),
-    listCohorts: explain(client.listCohorts),
-    getGradebook: explain(client.getGradebook),
-    publishLab: explain(client.publishLab),
-  };
-}
-
-function commandErrorOf(fault: unknown): unknown {
-  if (fault instanceof ApiProblem) {
-    const { problem } = fault;
-    const request = problem.status >= 500 ? ` Request ${problem.requestId}.` : "";
-    const kind = problem.status >= 500 ? "service" : "usage";
-    return new CommandError(kind, problem.code, `${fault.message}${request}`, { cause: fault });
-  }
-  if (fault instanceof UnreadableAnswer) {
-    return fault.status === 401
-      ? usageError("auth.required", "Your sign-in is not accepted or has ended. Sign in again.")
-      : serviceError("service.unreadable", fault.message, { cause: fault });
-  }
-  return fault;
 }

@@ -1,4 +1,5 @@
 import type { Client } from "@lab-grader/core/client";
+import { listAssignments } from "@lab-grader/core/contracts/endpoints/assignments";
 import type { AssignmentSummary } from "@lab-grader/core/contracts/http";
 import { usageError } from "../command-error.ts";
 
@@ -10,7 +11,9 @@ export async function findAssignment(
   client: Client,
   wanted: { readonly lab: string; readonly assignment?: string | undefined },
 ): Promise<AssignmentSummary> {
-  const { assignments } = await client.listAssignments({ lab: wanted.lab });
+  const { assignments } = await client.call(listAssignments, {
+    query: { lab: wanted.lab },
+  });
   const named = assignments.find(({ assignmentId }) => assignmentId === wanted.assignment);
   if (named) return named;
   if (wanted.assignment !== undefined) {

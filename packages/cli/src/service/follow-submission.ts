@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "@lab-grader/core/client";
+import type { SubmissionReceipt } from "@lab-grader/core/contracts/http";
 import { isClosed } from "@lab-grader/core/submissions/submission";
 import type { SubmissionView } from "@lab-grader/core/views/submission-view";
 import type { CommandContext } from "../command.ts";
@@ -8,16 +9,17 @@ import { serviceError } from "../command-error.ts";
 const usualPauseSeconds = 2;
 const longestFollowSeconds = 30 * 60;
 
-/** Asks again and again until the submission is closed or waits for AWS. */
+/** Asks, not before the receipt says so, again and again until the submission is closed or waits for AWS. */
 export async function followSubmission(
   client: Client,
-  submissionId: string,
+  { submissionId, lookAfterSeconds }: Pick<SubmissionReceipt, "submissionId" | "lookAfterSeconds">,
   { terminal, signal }: Pick<CommandContext, "terminal" | "signal">,
 ): Promise<SubmissionView> {
   const line = terminal.progress.start("grading");
   const started = performance.now();
   let etag: string | undefined;
   let view: SubmissionView | undefined;
+  if (lookAfterSeconds !== undefined) await delay(lookAfterSeconds * 1000, undefined, { signal });
   for (;;) {
     const answer = await client.getSubmission(submissionId, etag);
     const seconds = (performance.now() - started) / 1000;

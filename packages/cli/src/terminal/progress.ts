@@ -1,4 +1,5 @@
 import type { Marks } from "./marks.ts";
+import { safeText } from "./safe-text.ts";
 import type { TextStream } from "./terminal.ts";
 
 /** What a command does while a person waits. */
@@ -28,7 +29,8 @@ export function createProgress(
       let updates = 0;
       let last = "";
       const write = (text: string, end: string): void => {
-        const line = `${marks.edge} ${label.padEnd(labelWidth)} ${text}`.trimEnd();
+        const shown = safeText(`${label.padEnd(labelWidth)} ${text}`, { isColoured: isMoving });
+        const line = `${marks.edge} ${shown}`.trimEnd();
         if (line === last && !isMoving) return;
         last = line;
         stream.write(isMoving ? `${clearLine}${line}${end}` : `${line}\n`);

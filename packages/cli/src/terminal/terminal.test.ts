@@ -14,10 +14,15 @@ function aTerminalOn(options: {
   const stdout = aStream({ isTTY, columns });
   const stderr = aStream({ isTTY });
   return {
+    stdout,
     stderr,
     terminal: createTerminal({ stdout, stderr, isJson: false, isPlain, environment }),
   };
 }
+
+/** Clears the screen, in both spellings; renames the window; turns the line round. */
+const hostile = "a\u001b[2Jb\u009b2Jc\u001b]0;x\u0007d\re\u202ef\u007fg";
+const harmless = "a\ufffd[2Jb\ufffd2Jc\ufffd]0;x\ufffdd\ufffde\ufffdf\ufffdg\n";
 
 describe("createTerminal", () => {
   it("colours only where a person watches and nobody objects", () => {
@@ -32,6 +37,46 @@ describe("createTerminal", () => {
     expect(aTerminalOn({ isTTY: true, columns: 0 }).terminal.columns).toBe(80);
     expect(aTerminalOn({ isTTY: true, columns: 200 }).terminal.columns).toBe(80);
     expect(aTerminalOn({ isTTY: true, columns: 60 }).terminal.columns).toBe(60);
+  });
+
+  it("shows what others wrote without what moves the cursor, and keeps its own colours", () => {
+    const { terminal, stdout, stderr } = aTerminalOn({ isTTY: true });
+
+    terminal.print({ text: () => hostile, json: () => undefined });
+    terminal.printText(hostile);
+    terminal.note(hostile);
+    terminal.printText(terminal.paint("green", "1\t2\r\n3"));
+
+    expect(stdout.text()).toBe(`${harmless}${harmless}\u001b[32m1\t2\n3\u001b[39m\n`);
+    expect(stderr.text()).toBe(harmless);
+  });
+
+  it("lets nobody else colour where nothing is coloured", () => {
+    const { terminal, stdout } = aTerminalOn({ isTTY: false });
+
+    terminal.printText("\u001b[32mmet\u001b[39m");
+
+    expect(stdout.text()).toBe("\ufffd[32mmet\ufffd[39m\n");
+  });
+
+  it("escapes in JSON what JSON leaves as it is", () => {
+    const stdout = aStream({ isTTY: true });
+    const terminal = createTerminal({
+      ...{ stdout, stderr: aStream(), isJson: true, isPlain: false, environment: {} },
+    });
+
+    terminal.print({ text: () => "", json: () => ({ name: hostile }) });
+
+    expect(stdout.text()).not.toMatch(/(?!\n)\p{Cc}|[\u202a-\u202e]/u);
+    expect(JSON.parse(stdout.text())).toEqual({ name: hostile });
+  });
+
+  it("keeps a line of progress on its line", () => {
+    const { terminal, stderr } = aTerminalOn({ isTTY: true });
+
+    terminal.progress.start("reading").end("a\u001b[2Jb");
+
+    expect(stderr.text()).toBe("\r\u001b[2K│ reading    a\ufffd[2Jb\n");
   });
 
   it("moves one line of progress where a person watches", () => {

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { Marks } from "./marks.ts";
 import { plainMarks, signMarks } from "./marks.ts";
 import { createProgress, type Progress } from "./progress.ts";
+import { type colours, safeJson, safeText } from "./safe-text.ts";
 
 /** A stream that text is written to; `isTTY` where a person watches. */
 export interface TextStream {
@@ -9,8 +10,8 @@ export interface TextStream {
   write(text: string): unknown;
 }
 
-/** The colours in use, by the names that Node has for them. */
-export type Colour = "green" | "red" | "yellow" | "dim" | "bold";
+/** A colour, by the name that Node has for it. */
+export type Colour = (typeof colours)[number];
 
 /** Where a command's result and its progress go. */
 export interface Terminal {
@@ -48,6 +49,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   // no-color.org: present and not empty, whatever its value.
   const isColoured = stdout.isTTY === true && !isPlain && !environment.NO_COLOR;
   const marks = isPlain ? plainMarks : signMarks;
+  const safeLine = (text: string) => endedLine(safeText(text, { isColoured }));
   return {
     isJson,
     marks,
@@ -55,13 +57,13 @@ export function createTerminal(options: TerminalOptions): Terminal {
     columns: Math.max(fewestColumns, Math.min(mostColumns, stdout.columns || mostColumns)),
     progress: createProgress(stderr, { marks, isMoving: stderr.isTTY === true && !isPlain }),
     print: ({ text, json }) => {
-      stdout.write(isJson ? `${JSON.stringify(json(), null, 2)}\n` : endedLine(text()));
+      stdout.write(isJson ? `${safeJson(json())}\n` : safeLine(text()));
     },
     printText: (text) => {
-      if (!isJson) stdout.write(endedLine(text));
+      if (!isJson) stdout.write(safeLine(text));
     },
     note: (text) => {
-      stderr.write(endedLine(text));
+      stderr.write(safeLine(text));
     },
     paint: (colour, text) =>
       isColoured ? styleText(colour, text, { validateStream: false }) : text,

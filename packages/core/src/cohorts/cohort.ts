@@ -1,14 +1,43 @@
 import * as z from "zod";
-import { CohortId, Instant, LearnerId } from "../ids.ts";
+import { CohortId, Instant } from "../ids.ts";
 import { defineRecord } from "../storage/table.ts";
 
+/**
+ * What a member of staff is in one cohort. An `instructor` does everything; an `assistant` reads,
+ * marks and hints, but changes neither the roster nor rules nor what counts.
+ */
+export const StaffRole = z.enum(["instructor", "assistant"]);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+/** The most people who run one cohort. */
+export const largestStaff = 50;
+
+/** A login as the sign-in writes it; compared as it is written, letter case too. */
+export const Login = z
+  .string()
+  .regex(
+    /^[\x21-\x7e]{1,128}$/,
+    "a login: 1 to 128 letters, digits and signs without spaces, as people sign in",
+  );
+
+export const StaffMember = z.strictObject({ login: Login, role: StaffRole });
+export type StaffMember = z.infer<typeof StaffMember>;
+
+export const CohortName = z.string().trim().min(1).max(100);
+
+/** Learners who do labs together, and the people who run them. */
 export const Cohort = z.strictObject({
   cohortId: CohortId,
-  name: z.string().min(1).max(100),
-  /** Logins of the instructors who may see it. */
-  instructors: z.array(z.string()),
-  /** When it ends; the accounts of its learners are not opened after the last of their cohorts. */
+  name: CohortName,
+  /** Counts the changes of this cohort. */
+  version: z.int().min(1),
+  /** Who runs it, at least one instructor. */
+  staff: z.array(StaffMember).max(largestStaff),
+  startsAt: Instant,
+  /** The accounts of its learners are not opened after the end of the last of their cohorts. */
   endsAt: Instant,
+  /** For each learner, to be spent on late submissions of any of its assignments; absent: none. */
+  lateTokens: z.int().min(0).max(100).optional(),
 });
 export type Cohort = z.infer<typeof Cohort>;
 
@@ -18,20 +47,20 @@ export const CohortRecord = defineRecord({
   key: (key: { cohortId: string }) => ({ pk: key.cohortId, sk: "cohort" }),
 });
 
-/** A learner in a cohort. Lies in the cohort's partition. */
-export const Enrolment = z.strictObject({
-  cohortId: CohortId,
-  learnerId: LearnerId,
-  login: z.string(),
-  enrolledAt: Instant,
-});
-export type Enrolment = z.infer<typeof Enrolment>;
+/** What somebody wants to do in a cohort. */
+export type StaffRight = "read" | "mark" | "manage";
 
-export const EnrolmentRecord = defineRecord({
-  kind: "enrolment",
-  schema: Enrolment,
-  key: (key: { cohortId: string; learnerId: string }) => ({
-    pk: key.cohortId,
-    sk: `enrolment#${key.learnerId}`,
-  }),
-});
+const rightsOf: Readonly<Record<StaffRole, readonly StaffRight[]>> = {
+  instructor: ["read", "mark", "manage"],
+  assistant: ["read", "mark"],
+};
+
+/** Whether somebody's role in this cohort lets them; false for people who are not its staff. */
+export function hasRight(
+  { staff }: Pick<Cohort, "staff">,
+  login: string,
+  right: StaffRight,
+): boolean {
+  const member = staff.find((one) => one.login === login);
+  return member !== undefined && rightsOf[member.role].includes(right);
+}

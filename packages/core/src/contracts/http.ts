@@ -1,6 +1,15 @@
 import * as z from "zod";
+import { StaffRole } from "../cohorts/cohort.ts";
 import { ReasonParams } from "../grading/outcome.ts";
-import { AssignmentId, CohortId, Instant, LearnerId, StageId, SubmissionId } from "../ids.ts";
+import {
+  AssignmentId,
+  CohortId,
+  Instant,
+  LearnerId,
+  SignedSessionId,
+  StageId,
+  SubmissionId,
+} from "../ids.ts";
 import { Json } from "../json.ts";
 import { Answers } from "../lab/answers.ts";
 import { SubmissionState } from "../submissions/submission.ts";
@@ -12,6 +21,8 @@ export const SubmitRequest = z.strictObject({
   stage: StageId,
   /** To the stage's questions and written parts; one that is left out counts as not answered. */
   answers: Answers.optional(),
+  /** Calls that the learner has signed are the evidence; absent: the grader opens the role. */
+  signedSessionId: SignedSessionId.optional(),
 });
 export type SubmitRequest = z.infer<typeof SubmitRequest>;
 
@@ -23,8 +34,9 @@ export const IdempotencyKey = z
   .regex(/^[A-Za-z0-9._:-]{1,64}$/, idempotencyKeyText);
 
 /** Opaque: only the table can tell whether it is one of its own. */
-const Cursor = z.string().min(1).max(1024);
-const PageSize = (largest: number) =>
+export const Cursor = z.string().min(1).max(1024);
+/** A number of the query, as text. */
+export const PageSize = (largest: number) =>
   z
     .string()
     .regex(/^\d{1,4}$/, "a number")
@@ -55,6 +67,8 @@ export const SubmissionReceipt = z.object({
   number: z.int(),
   state: SubmissionState,
   submittedAt: Instant,
+  /** Nothing can be new before: AWS settles first. Absent where it is worth looking at once. */
+  lookAfterSeconds: z.int().positive().optional(),
 });
 export type SubmissionReceipt = z.infer<typeof SubmissionReceipt>;
 
@@ -86,8 +100,13 @@ export const AssignmentSummary = z.object({
   cohortId: CohortId,
   labId: z.string(),
   labVersion: z.string(),
+  title: z.string(),
   opensAt: Instant,
+  /** For a learner: as it holds for them, extension included; so is all that follows. */
+  dueAt: Instant,
   closesAt: Instant,
+  /** IANA name of the zone in which its times are meant. */
+  timeZone: z.string(),
   isOpen: z.boolean(),
   /** Per stage; absent: unlimited. */
   attemptLimit: z.int().optional(),
@@ -106,9 +125,17 @@ export type AssignmentSummary = z.infer<typeof AssignmentSummary>;
 export const AssignmentList = z.object({ assignments: z.array(AssignmentSummary) });
 export type AssignmentList = z.infer<typeof AssignmentList>;
 
-/** The cohorts that an instructor may see. */
+/** The cohorts that a member of staff runs, with their role there. */
 export const CohortList = z.object({
-  cohorts: z.array(z.object({ cohortId: CohortId, name: z.string(), endsAt: Instant })),
+  cohorts: z.array(
+    z.object({
+      cohortId: CohortId,
+      name: z.string(),
+      role: StaffRole,
+      startsAt: Instant,
+      endsAt: Instant,
+    }),
+  ),
 });
 export type CohortList = z.infer<typeof CohortList>;
 

@@ -43,6 +43,9 @@ const timedOut = new Set([
   "RequestTimeoutException",
 ]);
 
+/** The name of the error of a call that a signed session has no answer to. */
+export const signedAnswerMissing = "SignedAnswerMissing";
+
 /**
  * Classifies an AWS error by its code. Status alone tells nothing: every DynamoDB error is HTTP
  * 400, not-found and access-denied too. What nobody foresaw is the rubric's fault, never the learner's.
@@ -57,6 +60,8 @@ export function faultOfAnswer(
   if (denied.has(error.name) && answer.in === "own")
     return platform("platform.own_credentials", {});
   if (denied.has(error.name)) return denial(service, operation, error.message);
+  if (error.name === signedAnswerMissing)
+    return { fault: "access", reason: "access.signed_incomplete", params: { operation } };
   if (throttled.has(error.name)) return platform("platform.throttled", { operation });
   if (disturbed.has(error.name))
     return platform("platform.service_error", { operation, status: error.name });

@@ -1,37 +1,47 @@
 import type { Assignment } from "../cohorts/assignment.ts";
 import { sumOfPoints } from "../grading/points.ts";
-import { paddedNumber } from "../ids.ts";
 import { canonicalJson } from "../json.ts";
-import { attemptsOf, keptAttempt, submissionsOf } from "../submissions/attempts.ts";
+import { attemptsOf, submissionsOf } from "../submissions/attempts.ts";
 import type { Submission } from "../submissions/submission.ts";
 import type { Cell, CellStage } from "./cell.ts";
+import { effectiveAttempt } from "./effective-attempt.ts";
+import { type LearnerRules, learnerRules } from "./learner-rules.ts";
+import { contentOfTerms, type LearnerTerms } from "./learner-terms.ts";
 
 /** A cell without what its writing adds. */
 export type CellFold = Omit<Cell, "version" | "foldedAt">;
+
+export interface CellSource {
+  readonly assignment: Assignment;
+  readonly learnerId: string;
+  /** The newest; absent: nothing was decided for this learner. */
+  readonly terms: LearnerTerms | undefined;
+  /** Of this learner and assignment, all stages. */
+  readonly submissions: readonly Submission[];
+}
 
 /**
  * The result of one learner in one assignment. Depends on nothing but its arguments: equal
  * submissions and rules give equal cells, in whatever order they come.
  */
-export function foldCell(from: {
-  assignment: Assignment;
-  learner: { learnerId: string; login: string };
-  submissions: readonly Submission[];
-}): CellFold {
-  const { assignment, learner, submissions } = from;
+export function foldCell({ assignment, learnerId, terms, submissions }: CellSource): CellFold {
+  const rules = learnerRules(assignment, terms);
   const stages = assignment.stages.flatMap(({ stage }) => {
-    const folded = foldStage(submissions, { stage, keep: assignment.keep });
+    const folded = foldStage(submissions, { stage, rules, holds: assignment.holds ?? [] });
     return folded === undefined ? [] : [{ stage, folded }];
   });
-  const kept = stages.flatMap(({ folded }) => folded.kept ?? []);
+  const scores = stages.flatMap(({ folded }) => folded.kept?.score ?? []);
+  const points = terms?.override?.points ?? (scores.length === 0 ? undefined : sumOfPoints(scores));
+  const content = contentOfTerms(terms);
   return {
+    cohortId: assignment.cohortId,
     assignmentId: assignment.assignmentId,
-    learnerId: learner.learnerId,
-    login: learner.login,
+    learnerId,
     stages: Object.fromEntries(stages.map(({ stage, folded }) => [stage, folded])),
-    ...(kept.length === 0 ? {} : { points: sumOfPoints(kept.map(({ points }) => points)) }),
+    ...(points === undefined ? {} : { points }),
+    ...(Object.keys(content).length === 0 ? {} : { terms: content }),
     assignmentVersion: assignment.version,
-    foldedFrom: effectiveGrades(submissions),
+    termsVersion: terms?.version ?? 0,
   };
 }
 
@@ -43,30 +53,31 @@ export function isCellOf(cell: Cell, fold: CellFold): boolean {
 
 function foldStage(
   submissions: readonly Submission[],
-  { stage, keep }: { stage: string; keep: Assignment["keep"] },
+  { stage, rules, holds }: { stage: string; rules: LearnerRules; holds: Assignment["holds"] & {} },
 ): CellStage | undefined {
   const latest = submissionsOf(submissions, stage).at(-1);
   if (latest === undefined) return undefined;
+  const { number, state, submittedAt, notBefore } = latest;
   const attempts = attemptsOf(submissions, stage);
-  const kept = resultOf(keptAttempt(attempts, keep));
+  const kept = keptOf(attempts, rules);
+  const isWaiting = state === "waiting" && notBefore !== undefined;
+  const isHeld = holds.some(({ criterion }) => criterion.startsWith(`${stage}.`));
   return {
     attempts: attempts.length,
-    latest: { submissionId: latest.submissionId, state: latest.state },
+    latest: { number, state, submittedAt, ...(isWaiting ? { notBefore } : {}) },
     ...(kept === undefined ? {} : { kept }),
+    ...(isHeld ? { isHeld } : {}),
   };
 }
 
-function resultOf(attempt: Submission | undefined): CellStage["kept"] {
-  if (!attempt) return undefined;
-  const { submissionId, effectiveGrade, points, judgedPoints, maxPoints } = attempt;
-  if (!effectiveGrade || !points || !judgedPoints || !maxPoints) return undefined;
-  return { submissionId, gradeId: effectiveGrade, points, judgedPoints, maxPoints };
-}
-
-function effectiveGrades(submissions: readonly Submission[]): Cell["foldedFrom"] {
-  return Object.fromEntries(
-    submissions.flatMap(({ stage, number, effectiveGrade }) =>
-      effectiveGrade === undefined ? [] : [[`${stage}.${paddedNumber(number)}`, effectiveGrade]],
-    ),
-  );
+function keptOf(attempts: readonly Submission[], rules: LearnerRules): CellStage["kept"] {
+  const kept = effectiveAttempt(attempts, rules);
+  if (!kept) return undefined;
+  const { submission, gradeId, points, judgedPoints, maxPoints, score, lateness } = kept;
+  const { number, submittedAt, state } = submission;
+  return {
+    ...{ number, gradeId, submittedAt, points, judgedPoints, maxPoints, score },
+    ...(lateness && { lateSeconds: lateness.lateSeconds }),
+    ...(state === "needs_review" ? { needsReview: true as const } : {}),
+  };
 }

@@ -7,7 +7,7 @@ import { factPlan } from "../facts/fact-plan.ts";
 import type { GradedEvidence } from "../facts/read-facts.ts";
 import { isJsonObject, type JsonObject } from "../json.ts";
 import { bindStage, factsOfStage } from "../lab/bind-stage.ts";
-import { labOf } from "../lab/stored-lab.ts";
+import { labOf } from "../lab/compile-stored-lab.ts";
 import { explain } from "../reasons/catalogue.ts";
 import { gradeSubmission } from "./grade-submission.ts";
 import { comparePoints, pointsOf } from "./points.ts";

@@ -58,7 +58,12 @@ const missingTable = [
   emptyList,
 ];
 
-function graded(yaml: string, facts: readonly FactEvidence[], stage = "build"): Judgement {
+function graded(
+  yaml: string,
+  facts: readonly FactEvidence[],
+  stage = "build",
+  holds: ReadonlySet<string> = new Set(),
+): Judgement {
   const loaded = loadLab("lab.yaml", `${header}${yaml}`);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const bound = bindStage(loaded.value.lab, stage, {
@@ -70,7 +75,7 @@ function graded(yaml: string, facts: readonly FactEvidence[], stage = "build"): 
     facts: [...facts],
     collectedAt: "2026-03-01T12:00:00.000Z",
   };
-  return gradeSubmission(bound, evidence, { accountId: "111111111111" });
+  return gradeSubmission(bound, evidence, { accountId: "111111111111", holds });
 }
 
 function outcomesOf(judgement: Judgement): Record<string, string> {
@@ -123,6 +128,30 @@ describe("gradeSubmission", () => {
       "build.keys": "not_judged",
     });
     expect(judgement).toMatchObject({ points: "0", judgedPoints: "2", isGateRed: true });
+  });
+
+  it("judges everything while the gate is on hold, and counts the gate in neither direction", () => {
+    const unprotected = [aTable({ DeletionProtectionEnabled: false }), noNames];
+    const holds = new Set(["build.table"]);
+
+    const missing = graded(build, missingTable, "build", holds);
+    const there = graded(build, unprotected, "build", holds);
+
+    expect(missing).toMatchObject({ points: "0", judgedPoints: "7", isGateRed: false });
+    expect(missing.outcomes.map(({ held }) => held)).toEqual([true, undefined, undefined]);
+    expect(there).toMatchObject({ points: "2", judgedPoints: "7", maxPoints: "9" });
+  });
+
+  it("judges what stands on a held criterion by itself", () => {
+    const yaml = build.replace("check: dynamodb.deletion-protection", "$&, requires: [keys]");
+    const facts = [aTable({ DeletionProtectionEnabled: true }), noNames];
+
+    const usual = graded(yaml, facts);
+    const held = graded(yaml, facts, "build", new Set(["build.keys"]));
+
+    expect(outcomesOf(usual)).toMatchObject({ "build.protected": "not_met" });
+    expect(outcomesOf(held)).toMatchObject({ "build.protected": "met", "build.keys": "partly" });
+    expect(held).toMatchObject({ points: "5", judgedPoints: "5", conclusion: "graded" });
   });
 
   it("gives no verdict and no points where AWS denied the call", () => {

@@ -6,8 +6,9 @@ import { judgeCheck, type Readers } from "./judge-check.ts";
 import { judgeComparison } from "./judge-comparison.ts";
 import { judgeQuestion } from "./judge-question.ts";
 import { judgeWritten } from "./judge-written.ts";
-import { type Outcome, pointsOfOutcome } from "./outcome.ts";
-import { type Points, pointsOf, sumOfPoints } from "./points.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Points, sumOfPoints } from "./points.ts";
+import { totalsOf } from "./totals.ts";
 
 /** What one look at a submission came to. */
 export interface Judgement {
@@ -31,6 +32,11 @@ export interface GradingContext {
    * that is not there was lost. Absent: nothing was handed in, and no comparison is judged.
    */
   readonly earlier?: Readonly<Record<string, GradedEvidence>> | undefined;
+  /**
+   * Full names of criteria that are on hold: judged, but they count in neither direction, and
+   * nothing waits for them.
+   */
+  readonly holds?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -47,6 +53,7 @@ export function gradeSubmission(
     check: { accountId: context.accountId, observedAt: evidence.collectedAt },
     readers: { here: new FactReader(evidence), earlier: earlierReaders(context) },
   };
+  const isHeld = (name: string) => context.holds?.has(name) === true;
   const byName = new Map(stage.criteria.map((bound) => [bound.criterion.name, bound]));
   const outcomes = new Map<string, Outcome>();
 
@@ -54,30 +61,24 @@ export function gradeSubmission(
     const { name } = bound.criterion;
     const known = outcomes.get(name);
     if (known) return known;
-    const outcome = behindRequirements(bound, judgeRequired) ?? judgeAlone(bound, judges);
+    const alone = behindRequirements(bound, judgeRequired) ?? judgeAlone(bound, judges);
+    const outcome = isHeld(name) ? { ...alone, held: true as const } : alone;
     outcomes.set(name, outcome);
     return outcome;
   };
   const judgeRequired = (id: string): Outcome | undefined => {
-    const required = byName.get(`${stage.stage}.${id}`);
+    const name = `${stage.stage}.${id}`;
+    const required = isHeld(name) ? undefined : byName.get(name);
     return required && judge(required);
   };
 
-  const gate = stage.gate === undefined ? undefined : byName.get(stage.gate);
+  const gate = stage.gate === undefined || isHeld(stage.gate) ? undefined : byName.get(stage.gate);
   const gateOutcome = gate && judge(gate);
   const isGateRed = gateOutcome?.outcome === "not_met" || gateOutcome?.outcome === "partly";
   const all = stage.criteria.map((bound) =>
     isGateRed && bound !== gate ? behindGate(bound, gate) : judge(bound),
   );
-  const judged = all.filter((outcome) => pointsOfOutcome(outcome) !== undefined);
-  return {
-    outcomes: all,
-    points: sumOfPoints(judged.flatMap((outcome) => pointsOfOutcome(outcome) ?? [])),
-    judgedPoints: sumOfPoints(judged.map((outcome) => pointsOf(outcome.maxPoints))),
-    maxPoints: sumOfPoints(all.map((outcome) => pointsOf(outcome.maxPoints))),
-    conclusion: conclusionOf(all),
-    isGateRed,
-  };
+  return { outcomes: all, ...totalsOf(all), conclusion: conclusionOf(all), isGateRed };
 }
 
 interface Judges extends GradingContext {

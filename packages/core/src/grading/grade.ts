@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { AssignmentId, GradeId, Instant, LearnerId, StageId, SubmissionId } from "../ids.ts";
+import { AssignmentId, GradeId, Instant, JobId, LearnerId, StageId, SubmissionId } from "../ids.ts";
 import { defineRecord } from "../storage/table.ts";
 import { closedStates } from "../submissions/submission.ts";
 import { Outcome } from "./outcome.ts";
@@ -29,12 +29,18 @@ export const Grade = z.strictObject({
   at: Instant,
   /** Required of a person. */
   reason: z.string().optional(),
+  /** The plan or the job that it carries out; absent where a person or the grader acted alone. */
+  jobId: JobId.optional(),
+  /** Whoever tells learners of results is asked to tell of this one. */
+  notify: z.literal(true).optional(),
   /** The grade that was effective before; absent on the first of the chain. */
   previousGrade: GradeId.optional(),
   /** SHA-256 of the previous grade's canonical text: one chain per submission. */
   previousHash: z.string().optional(),
   /** The claim under which the evidence was collected; absent when there is none. */
   evidenceClaim: z.int().min(1).optional(),
+  /** Hash of that evidence: it can't be exchanged under a grade. */
+  evidenceHash: z.string().optional(),
   labDigest: z.string(),
   /** Version of the code that judged. */
   graderVersion: z.string(),

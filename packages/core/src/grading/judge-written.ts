@@ -8,6 +8,9 @@ type Written = Extract<Criterion, { kind: "written" }>;
 /** The reason of a text that counts only once a person has marked it. */
 export const waitsForMarking = "written.waits_for_marking";
 
+/** The reason of a text that counts in full until a person has marked it. */
+export const fullUntilMarked = "written.full_until_marked";
+
 /** A written part until a person marks it: in full at once, or not at all. Pure. */
 export function judgeWritten(criterion: Written, answers: Answers | undefined): Outcome {
   const base = {
@@ -24,6 +27,6 @@ export function judgeWritten(criterion: Written, answers: Answers | undefined): 
     return { ...base, outcome: "not_met", reason: "written.empty", points: share(0) };
   }
   return criterion.source.untilMarked === "full"
-    ? { ...base, outcome: "met", reason: "written.full_until_marked", points: share(1) }
+    ? { ...base, outcome: "met", reason: fullUntilMarked, points: share(1) }
     : { ...base, outcome: "not_judged", reason: waitsForMarking };
 }

@@ -51,6 +51,32 @@ export const ComparedAspect = z.strictObject({
 });
 export type ComparedAspect = z.infer<typeof ComparedAspect>;
 
+const found = { reason: z.string(), params: ReasonParams };
+
+/** A verdict without the calls that led to it. */
+export const Verdict = z.discriminatedUnion("outcome", [
+  z.strictObject({ ...found, outcome: z.literal("met"), points: Points }),
+  z.strictObject({ ...found, outcome: z.literal("partly"), points: Points }),
+  z.strictObject({ ...found, outcome: z.literal("not_met"), points: Points }),
+  z.strictObject({ ...found, outcome: z.literal("unknown"), fault: Fault }),
+  z.strictObject({ ...found, outcome: z.literal("not_judged") }),
+]);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** What a person decided about one criterion, and what stands without them. */
+export const Decision = z.strictObject({
+  /** For staff only. */
+  login: z.string(),
+  at: Instant,
+  /** The reason of an override, the comment of a mark; absent where a mark has none. */
+  note: z.string().optional(),
+  /** Of a mark: which of the lab's levels, from 1. */
+  level: z.int().min(1).optional(),
+  /** From evidence and answers; it comes back when the decision is taken back. */
+  judged: Verdict,
+});
+export type Decision = z.infer<typeof Decision>;
+
 const judged = {
   /** Full name: `stage.criterion`. */
   criterion: z.string(),
@@ -61,6 +87,14 @@ const judged = {
   /** What had to be true, for a person. */
   expected: z.string().optional(),
   lookedAt: z.array(LookedAt),
+  /** A person decided it; absent: judged from evidence and answers. */
+  by: z.enum(["override", "mark"]).optional(),
+  /** Present with `by`. */
+  decision: Decision.optional(),
+  /** Counts in neither direction for now: the verdict is kept, its points are not counted. */
+  held: z.literal(true).optional(),
+  /** The hold of this criterion took the submission's attempt back; only with `held`. */
+  givesBack: z.literal(true).optional(),
   /** Of a comparison with an earlier stage only. */
   compared: z.array(ComparedAspect).optional(),
 };
@@ -76,6 +110,11 @@ export const Outcome = z.discriminatedUnion("outcome", [
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 export type OutcomeKind = Outcome["outcome"];
+
+/** No verdict was reached, and the criterion counts: the submission has no whole result. */
+export function isUnknown(outcome: Outcome): outcome is Extract<Outcome, { outcome: "unknown" }> {
+  return outcome.outcome === "unknown" && outcome.held === undefined;
+}
 
 /** Points of an outcome, `undefined` where nothing was judged. */
 export function pointsOfOutcome(outcome: Outcome): Points | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../json.ts";
+import { labOf } from "./compile-stored-lab.ts";
 import { examineLab } from "./examine-lab.ts";
-import { labOf } from "./stored-lab.ts";
 
 function aLabOfTables(count: number) {
   const criteria: Record<string, JsonObject> = {};

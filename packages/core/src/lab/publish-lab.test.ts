@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { memoryTable } from "../storage/memory-table.ts";
+import { labOf } from "./compile-stored-lab.ts";
 import { publishLab } from "./publish-lab.ts";
-import { labOf, StoredLabRecord } from "./stored-lab.ts";
+import { StoredLabRecord } from "./stored-lab.ts";
 import { loaded } from "./testing.ts";
 
 const hash = (text: string) => {

@@ -1,33 +1,13 @@
-import * as z from "zod";
 import type { ReasonParams } from "../grading/outcome.ts";
 import { canonicalJson, type Json } from "../json.ts";
 import { longestSessionPolicy } from "../policy/derive-policy.ts";
-import { defineRecord, type Table } from "../storage/table.ts";
+import type { Table } from "../storage/table.ts";
 import type { Hash } from "../submissions/ports.ts";
 import { compileLab } from "./compile-lab.ts";
 import { examineLab } from "./examine-lab.ts";
 import type { Lab } from "./lab.ts";
+import { type LabVersion, LabVersionRecord } from "./lab-version.ts";
 import { StoredLabRecord } from "./stored-lab.ts";
-
-/** Which content a version of a lab has: written once, never changed. */
-export const LabVersion = z.strictObject({
-  labId: z.string(),
-  version: z.string(),
-  digest: z.string(),
-  publishedAt: z.string(),
-  /** Login. */
-  publishedBy: z.string(),
-});
-export type LabVersion = z.infer<typeof LabVersion>;
-
-export const LabVersionRecord = defineRecord({
-  kind: "lab-version",
-  schema: LabVersion,
-  key: (key: { labId: string; version: string }) => ({
-    pk: `lab-versions#${key.labId}`,
-    sk: key.version,
-  }),
-});
 
 /** What became of a lab that somebody wants to publish. */
 export type Publication =

@@ -71,7 +71,7 @@ export function policyOf(
 }
 
 /** Actions that may be done on the same resources share a statement; no Sid, no order by chance. */
-function documentOf(permissions: readonly Permission[]): PolicyDocument {
+export function documentOf(permissions: readonly Permission[]): PolicyDocument {
   const byCondition = Map.groupBy(permissions, ({ condition }) => canonicalJson(condition));
   return {
     Version: "2012-10-17",

@@ -1,9 +1,11 @@
 import { stringify } from "yaml";
-import type { Json } from "../json.ts";
+import type { Permission } from "../facts/fact.ts";
+import { canonicalJson, type Json } from "../json.ts";
 import { bindStage, factsOfStage } from "../lab/bind-stage.ts";
 import type { Lab } from "../lab/lab.ts";
 import type { Variables } from "../lab/variables.ts";
-import { rolePolicyOf } from "./derive-policy.ts";
+import { type PolicyDocument, permissionsOf } from "./derive-policy.ts";
+import { type RolePolicies, rolePoliciesOf } from "./role-policies.ts";
 import { learnerRoleName, trustPolicyOf } from "./trust-policy.ts";
 
 /** A lab that the learner takes, with the variables of its assignment. */
@@ -17,34 +19,64 @@ export interface TakenLab {
 export type LearnerRoleTemplate =
   | {
       readonly fits: true;
+      /** Changes with what the role allows and whom it trusts. */
       readonly version: string;
-      readonly document: string;
+      /** What the role allows, with stand-ins for the account. */
+      readonly documents: readonly PolicyDocument[];
+      readonly characters: number;
       readonly text: string;
     }
-  /** The policy of all labs together is longer than AWS takes in one role. */
+  /** The policies of all labs together are longer than AWS takes of one role. */
   | { readonly fits: false; readonly characters: number; readonly limit: number };
 
 /** Stand for what is known only in the learner's account; no lab names them. */
 const accountStandIn = "123123123123";
 const graderStandIn = "321321321321";
+const stageStandIn = "x0stage0x";
 const loginStandIn = "x0login0x";
 
 /** CloudFormation reads YAML 1.1, where a date without quotation marks is no text. */
 const readBy11 = { version: "1.1", lineWidth: 100 } as const;
 
 /**
- * The stack that a learner makes once: the role that the grader may assume, with one policy for
- * all the labs. The ExternalId and the grader's role are parameters, so the text is the same for
- * everybody and names no secret.
+ * The stack that a learner makes once: the role that the grader may assume, with what all the labs
+ * ask. The ExternalId, the grader's role and the stage are parameters, so one text is for everybody
+ * and every deployment, and names no secret.
  */
 export function learnerRoleTemplate(
   labs: readonly TakenLab[],
   options: {
-    /** Of the deployment: part of the role's name. */
-    readonly stage: string;
     readonly hash: (text: string) => string;
+    /** Of the deployment, where the template is made for one: else the parameter has no default. */
+    readonly stage?: string | undefined;
   },
 ): LearnerRoleTemplate {
+  const policies = rolePoliciesOf(permissionsOfLabs(labs));
+  if (!policies.fits) return policies;
+  const { documents, characters } = policies;
+  const resources = resourcesOf(policies);
+  const version = options.hash(canonicalJson(resources)).slice(0, 12);
+  const template = {
+    AWSTemplateFormatVersion: "2010-09-09",
+    Description: `Lets the lab grader look into this account. Version ${version}.`,
+    Metadata: { Labs: labs.map(({ lab }) => `${lab.id} ${lab.version}`) },
+    Parameters: parametersOf(options.stage),
+    Resources: resources,
+    Outputs: {
+      RoleArn: {
+        Description: "The role that the grader takes.",
+        Value: { "Fn::GetAtt": ["GraderAccess", "Arn"] },
+      },
+      TemplateVersion: {
+        Description: "Changes with what the role allows and whom it trusts.",
+        Value: version,
+      },
+    },
+  };
+  return { fits: true, version, documents, characters, text: stringify(template, readBy11) };
+}
+
+function permissionsOfLabs(labs: readonly TakenLab[]): readonly Permission[] {
   const facts = labs.flatMap(({ lab, variables }) =>
     lab.stages.flatMap((stage) =>
       factsOfStage(
@@ -56,57 +88,70 @@ export function learnerRoleTemplate(
       ),
     ),
   );
-  const policy = rolePolicyOf(facts, accountStandIn);
-  if (!policy.fits) return policy;
-  const document = policy.document.replaceAll(loginStandIn, "*");
-  const version = options.hash(document).slice(0, 12);
-  const names = labs.map(({ lab }) => `${lab.id} ${lab.version}`).join(", ");
-  const template = templateOf({ stage: options.stage, version, names, document });
-  return { fits: true, version, document, text: stringify(template, readBy11) };
+  return permissionsOf(facts).map((permission) => ({
+    ...permission,
+    resource: permission.resource
+      .replaceAll("$account", accountStandIn)
+      .replaceAll(loginStandIn, "*"),
+  }));
 }
 
-function templateOf(from: { stage: string; version: string; names: string; document: string }) {
+function parametersOf(stage: string | undefined) {
   return {
-    AWSTemplateFormatVersion: "2010-09-09",
-    Description: `Lets the lab grader look into this account. Policy version ${from.version}.`,
-    Metadata: { Labs: from.names },
-    Parameters: {
-      ExternalId: {
-        Type: "String",
-        NoEcho: true,
-        AllowedPattern: "[0-9A-Za-z+=,.@:/_-]{2,1224}",
-        Description: "Yours alone; your course shows it when you register this account.",
-      },
-      GraderRoleArn: {
-        Type: "String",
-        AllowedPattern: "arn:aws:iam::[0-9]{12}:role/[0-9A-Za-z+=,.@/_-]+",
-        Description: "The only role that may come in.",
-      },
+    // Without NoEcho: a quick-create link can't fill in such a parameter, and the role's trust shows
+    // the value anyway to whoever may look at the stack.
+    // docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html
+    ExternalId: {
+      Type: "String",
+      AllowedPattern: "^[0-9a-f]{32}$",
+      ConstraintDescription: "32 characters, 0 to 9 and a to f, as your course shows them.",
+      Description: "Yours alone; your course shows it when you register this account.",
     },
-    Resources: {
-      GraderAccess: {
-        Type: "AWS::IAM::Role",
-        Properties: {
-          RoleName: learnerRoleName(from.stage),
-          AssumeRolePolicyDocument: withReferences(
-            jsonOf(
-              trustPolicyOf({
-                graderAccountId: graderStandIn,
-                graderRoleArn: "${GraderRoleArn}",
-                externalId: "${ExternalId}",
-              }),
-            ),
+    GraderRoleArn: {
+      Type: "String",
+      AllowedPattern: "^arn:aws:iam::[0-9]{12}:role/[0-9A-Za-z+=,.@_-]{1,64}$",
+      ConstraintDescription: "The ARN of the grader's role, as your course shows it.",
+      Description: "The only role that may come in.",
+    },
+    DeploymentStage: {
+      Type: "String",
+      ...(stage === undefined ? {} : { Default: stage }),
+      AllowedPattern: "^[a-z][a-z0-9-]{0,31}$",
+      ConstraintDescription: "At most 32 lower-case letters, digits and hyphens.",
+      Description: "The stage of the grader; a part of this role's name.",
+    },
+  };
+}
+
+function resourcesOf({ kind, documents }: Extract<RolePolicies, { fits: true }>) {
+  const own = documents.map((document) => withReferences(jsonOf(document)));
+  const managed = kind === "managed" ? own : [];
+  const names = managed.map((_, at) => `Labs${at + 1}`);
+  return {
+    GraderAccess: {
+      Type: "AWS::IAM::Role",
+      Properties: {
+        RoleName: withReferences(learnerRoleName(stageStandIn)),
+        AssumeRolePolicyDocument: withReferences(
+          jsonOf(
+            trustPolicyOf({
+              graderAccountId: graderStandIn,
+              graderRoleArn: "${GraderRoleArn}",
+              externalId: "${ExternalId}",
+            }),
           ),
-          Policies: [
-            { PolicyName: "labs", PolicyDocument: withReferences(JSON.parse(from.document)) },
-          ],
-        },
+        ),
+        ...(kind === "inline"
+          ? { Policies: own.map((document) => ({ PolicyName: "labs", PolicyDocument: document })) }
+          : { ManagedPolicyArns: names.map((name) => ({ Ref: name })) }),
       },
     },
-    Outputs: {
-      PolicyVersion: { Description: "Changes with what the labs ask.", Value: from.version },
-      RoleArn: { Value: { "Fn::GetAtt": ["GraderAccess", "Arn"] } },
-    },
+    ...Object.fromEntries(
+      managed.map((document, at) => [
+        names[at],
+        { Type: "AWS::IAM::ManagedPolicy", Properties: { PolicyDocument: document } },
+      ]),
+    ),
   };
 }
 
@@ -130,7 +175,8 @@ function reference(text: string): Json {
   const filled = text
     .replaceAll("${", "${!")
     .replaceAll(accountStandIn, "${AWS::AccountId}")
-    .replaceAll(graderStandIn, "${GraderAccountId}");
+    .replaceAll(graderStandIn, "${GraderAccountId}")
+    .replaceAll(stageStandIn, "${DeploymentStage}");
   if (filled === text) return text;
   return { "Fn::Sub": filled.includes("${GraderAccountId}") ? [filled, graderAccount] : filled };
 }

@@ -2,6 +2,7 @@ import { allChecks } from "../checks/registry.generated.ts";
 import type { Outcome } from "../grading/outcome.ts";
 import { generalReasons } from "./general.ts";
 import { filledText, type Reasons, type ReasonText } from "./reason.ts";
+import { verificationReasons } from "./verification.ts";
 
 /** Every reason that an outcome can carry, in one language. A translation has the same keys. */
 export type Catalogue = Reasons;
@@ -9,6 +10,7 @@ export type Catalogue = Reasons;
 export const english: Catalogue = Object.assign(
   {},
   generalReasons,
+  verificationReasons,
   ...allChecks.map((check) => check.reasons),
 );
 

@@ -53,6 +53,21 @@ export const generalReasons = defineReasons({
     found: "your text counts once somebody has marked it",
     doNext: "Nothing. Your instructor reads it.",
   },
+  "review.overridden": {
+    short: "set by an instructor",
+    found: "an instructor has set the points of this criterion",
+    doNext: "Nothing. Their reason stands beside it.",
+  },
+  "review.marked": {
+    short: "marked",
+    found: "your text was read and marked",
+    doNext: "Nothing. What was said about it stands beside it.",
+  },
+  "hold.on_hold": {
+    short: "on hold",
+    found: "on hold: this criterion counts in neither direction for now",
+    doNext: "Nothing. Your instructor looks into it.",
+  },
   "compare.not_better": {
     short: "not better: {aspects}",
     found: "not better than in the stage before: {aspects}",
@@ -98,6 +113,11 @@ export const generalReasons = defineReasons({
     short: "no sandbox account registered",
     found: "no sandbox account is registered for you, or its registration has ended",
     doNext: "Register your sandbox account, then submit again.",
+  },
+  "access.signed_incomplete": {
+    short: "a signed call is missing",
+    found: "the signed calls lack the answer to {operation}: the lab's checks have changed since",
+    doNext: "Submit again with --signed.",
   },
   "access.session_too_long": {
     short: "the role allows no 15 minutes",

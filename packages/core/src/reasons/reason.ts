@@ -47,30 +47,39 @@ export function defineReasons<const All extends Reasons>(reasons: All): All {
 }
 
 const longestParam = 80;
+const longestOwnText = 2000;
+
+/** Control and format characters, line separators: what could draw on a terminal. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Fills a text. What the learner wrote is escaped and cut, so it can't draw on a terminal. */
 export function filledText(
   text: string,
   params: Readonly<Record<string, string | number>>,
+  write: (value: string) => string = quotable,
 ): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = params[name];
-    return value === undefined ? whole : printable(value);
+    if (value === undefined) return whole;
+    return typeof value === "number" ? String(value) : write(value);
   });
 }
 
-function printable(value: string | number): string {
-  if (typeof value === "number") return String(value);
-  const escaped = value.replace(
-    // Control and format characters, line separators, quotation marks and backslashes.
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"\\]/gu,
-    (character) => {
-      if (character === '"' || character === "\\") return `\\${character}`;
-      return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-    },
-  );
-  const characters = [...escaped];
-  return characters.length <= longestParam
-    ? escaped
-    : `${characters.slice(0, longestParam - 1).join("")}…`;
+/** For texts of ours with what people wrote in them: longer, and their quotation marks stay. */
+export function ownText(value: string): string {
+  return cut(value.replace(unprintable, codePoint), longestOwnText);
+}
+
+/** May stand between quotation marks. */
+function quotable(value: string): string {
+  return cut(value.replace(/["\\]/g, "\\$&").replace(unprintable, codePoint), longestParam);
+}
+
+function codePoint(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function cut(text: string, longest: number): string {
+  const characters = [...text];
+  return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;
 }

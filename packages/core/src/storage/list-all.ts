@@ -1,10 +1,10 @@
-import type { RecordKind, Table } from "./table.ts";
+import type { RecordKind, SortKeys, Table } from "./table.ts";
 
 /** All items of a range, page after page. Only for ranges that are small by nature. */
 export async function listAll<Value extends object, KeyFields extends object>(
   table: Table,
   record: RecordKind<Value, KeyFields>,
-  range: { pk: string; prefix: string },
+  range: SortKeys & { readonly pk: string },
 ): Promise<Value[]> {
   const items: Value[] = [];
   let cursor: string | undefined;

@@ -1,5 +1,12 @@
 import { InvalidCursorError } from "./cursor.ts";
-import type { Condition, ItemKey, Page, RecordKind, Table } from "./table.ts";
+import {
+  type Condition,
+  type ItemKey,
+  isWithin,
+  type Page,
+  type RecordKind,
+  type Table,
+} from "./table.ts";
 
 /** An item as it lies in memory: JSON text, so that nobody keeps a reference into the table. */
 export interface StoredItem extends ItemKey {
@@ -31,6 +38,11 @@ export interface TableOperations {
     change: { readonly [Field in keyof Value]?: Value[Field] | undefined },
     condition: Condition<Value>,
   ): Value | undefined;
+  delete<Value extends object, KeyFields extends object>(
+    record: RecordKind<Value, KeyFields>,
+    key: KeyFields,
+    condition?: Condition<Value>,
+  ): boolean;
   listDue(range: Parameters<Table["listDue"]>[0]): Page<ItemKey>;
 }
 
@@ -43,6 +55,7 @@ export function memoryTable(items: Items = new Map()): Table {
     put: async (record, value, condition) => operations.put(record, value, condition),
     update: async (record, key, change, condition) =>
       operations.update(record, key, change, condition),
+    delete: async (record, key, condition) => operations.delete(record, key, condition),
     listDue: async (range) => operations.listDue(range),
   };
 }
@@ -75,12 +88,16 @@ export function tableOperations(items: Items): TableOperations {
 
     list: (record, range) => {
       const inRange = [...items.values()]
-        .filter((item) => item.pk === range.pk && item.sk.startsWith(range.prefix))
+        .filter((item) => item.pk === range.pk && isWithin(range, item.sk))
         .sort((left, right) => compareText(left.sk, right.sk));
       if (range.descending) inRange.reverse();
+      const { pk, limit, cursor, descending } = range;
       const page = pageOf(inRange, placeText, {
-        ...range,
-        rangeStart: placeText({ ...range, sk: range.prefix }),
+        ...(limit === undefined ? {} : { limit }),
+        ...(cursor === undefined ? {} : { cursor }),
+        ...(descending === undefined ? {} : { descending }),
+        isInRange: (order) =>
+          order.startsWith(`${pk} `) && isWithin(range, order.slice(pk.length + 1)),
       });
       return {
         ...page,
@@ -103,6 +120,13 @@ export function tableOperations(items: Items): TableOperations {
       const after = record.schema.parse(JSON.parse(JSON.stringify({ ...before, ...change })));
       write(record, place, after);
       return after;
+    },
+
+    delete: (record, key, condition) => {
+      const place = record.key(key);
+      if (condition !== undefined && !conditionHolds(condition, read(record, place))) return false;
+      items.delete(placeText(place));
+      return true;
     },
 
     listDue: (range) => {
@@ -159,10 +183,15 @@ function pageOf<Item>(
     limit,
     cursor,
     descending = false,
-    rangeStart = "",
-  }: { limit?: number; cursor?: string; descending?: boolean; rangeStart?: string },
+    isInRange = () => true,
+  }: {
+    limit?: number;
+    cursor?: string;
+    descending?: boolean;
+    isInRange?: (order: string) => boolean;
+  },
 ): Page<Item> {
-  const last = cursor === undefined ? undefined : orderOfCursor(cursor, rangeStart);
+  const last = cursor === undefined ? undefined : orderOfCursor(cursor, isInRange);
   const left = ordered.filter((item) => {
     if (last === undefined) return true;
     return descending ? orderOf(item) < last : orderOf(item) > last;
@@ -176,7 +205,8 @@ function pageOf<Item>(
 
 const cursorMark = "after ";
 
-function orderOfCursor(cursor: string, rangeStart: string): string {
-  if (!cursor.startsWith(`${cursorMark}${rangeStart}`)) throw new InvalidCursorError();
-  return cursor.slice(cursorMark.length);
+function orderOfCursor(cursor: string, isInRange: (order: string) => boolean): string {
+  const order = cursor.slice(cursorMark.length);
+  if (!cursor.startsWith(cursorMark) || !isInRange(order)) throw new InvalidCursorError();
+  return order;
 }

@@ -48,6 +48,23 @@ export interface Page<Value> {
   readonly cursor?: string;
 }
 
+/** Which sort keys of a partition: those that begin so (empty: all), or those from … to, both included. */
+export type SortKeys = { readonly prefix: string } | { readonly from: string; readonly to: string };
+
+export function isWithin(sortKeys: SortKeys, sk: string): boolean {
+  return "prefix" in sortKeys
+    ? sk.startsWith(sortKeys.prefix)
+    : sortKeys.from <= sk && sk <= sortKeys.to;
+}
+
+/** Items of one partition, ordered by sort key. */
+export type ListRange = SortKeys & {
+  readonly pk: string;
+  readonly descending?: boolean;
+  readonly limit?: number;
+  readonly cursor?: string;
+};
+
 /**
  * The one table, as the protocol sees it. Every read is strongly consistent except `listDue`.
  * Every write is one item and atomic; a refused condition is a value, not an error.
@@ -58,10 +75,9 @@ export interface Table {
     key: KeyFields,
   ): Promise<Value | undefined>;
 
-  /** Items of one partition whose sort key starts with `prefix` (empty: all of them), ordered by sort key. */
   list<Value extends object, KeyFields extends object>(
     record: RecordKind<Value, KeyFields>,
-    range: { pk: string; prefix: string; descending?: boolean; limit?: number; cursor?: string },
+    range: ListRange,
   ): Promise<Page<Value>>;
 
   /** Writes the whole item. @returns whether the condition held. */
@@ -81,6 +97,17 @@ export interface Table {
     change: { readonly [Field in keyof Value]?: Value[Field] | undefined },
     condition: Condition<Value>,
   ): Promise<Value | undefined>;
+
+  /**
+   * Removes the item. Nothing of the protocol is ever removed: this is for links that lead nowhere
+   * any more and for personal data that must go.
+   * @returns whether the condition held; true without one, also where nothing was there.
+   */
+  delete<Value extends object, KeyFields extends object>(
+    record: RecordKind<Value, KeyFields>,
+    key: KeyFields,
+    condition?: Condition<Value>,
+  ): Promise<boolean>;
 
   /** The sparse index `open`, earliest first: keys only, eventually consistent. */
   listDue(range: { dueBefore: string; limit: number; cursor?: string }): Promise<Page<ItemKey>>;

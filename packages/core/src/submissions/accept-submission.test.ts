@@ -50,7 +50,7 @@ describe("acceptSubmission", () => {
       system: { assignment: { stages: [{ stage: "first" }, { stage: "build", after: "first" }] } },
     },
     { code: "assignment.not_open", system: { assignment: { opensAt: addSeconds(now, 1) } } },
-    { code: "assignment.closed", system: { assignment: { closesAt: now } } },
+    { code: "assignment.closed", system: { assignment: { dueAt: now, closesAt: now } } },
     { code: "sandbox.not_registered", system: { learner: { accountId: undefined } } },
     { code: "sandbox.not_registered", system: { binding: { learnerId: "lrn_000000000009" } } },
     { code: "sandbox.expired", system: { binding: { expiresAt: now } } },
@@ -77,7 +77,10 @@ describe("acceptSubmission", () => {
   it("pins the attempt that counts of each stage that it is compared with", async () => {
     const stages = [{ stage: "broken" }, { stage: "build", comparesWith: ["broken"] }];
     const attempt = (number: number, points: string) =>
-      aSubmission({ ...anAttempt, stage: "broken", number, points });
+      aSubmission({
+        ...{ stage: "broken", number, points, judgedPoints: "4", maxPoints: "4" },
+        ...{ state: "graded", counts: true, effectiveGrade: `grd_00000000000${number}` },
+      });
     const submissions = [attempt(1, "1"), attempt(2, "3"), attempt(3, "2")];
     const system = await aSystem({ now, assignment: { stages, keep: "best" }, submissions });
 

@@ -1,10 +1,13 @@
 import { AccountBindingRecord } from "../cohorts/account-binding.ts";
 import { type Assignment, AssignmentRecord } from "../cohorts/assignment.ts";
 import { LearnerRecord } from "../cohorts/learner.ts";
+import { learnerRules } from "../gradebook/learner-rules.ts";
+import { type LearnerTerms, newestTerms } from "../gradebook/learner-terms.ts";
 import type { GradingTimings } from "../grading/timings.ts";
 import { submissionIdOf } from "../ids.ts";
 import { canonicalJson } from "../json.ts";
 import type { Answers } from "../lab/answers.ts";
+import { findEvidenceRefusal } from "../signed-calls/signed-refusal.ts";
 import { listAll } from "../storage/list-all.ts";
 import type { Table } from "../storage/table.ts";
 import { addSeconds, type Instant } from "../time.ts";
@@ -30,6 +33,8 @@ export interface SubmissionRequest {
   readonly body: unknown;
   /** Of the body; stored beside the submission. */
   readonly answers?: Answers | undefined;
+  /** Of the body: the calls that the learner has signed; absent: the grader opens the role. */
+  readonly signedSessionId?: string | undefined;
 }
 
 export type Acceptance =
@@ -78,10 +83,11 @@ async function tryToAccept(
   request: SubmissionRequest & { bodyHash: string },
   deps: AcceptanceDeps,
 ): Promise<Acceptance | { status: "lost" }> {
-  const [submissions, assignment, learner] = await Promise.all([
+  const [submissions, assignment, learner, terms] = await Promise.all([
     listAll(deps.table, SubmissionRecord, { pk: submissionPartition(request), prefix: "" }),
     deps.table.get(AssignmentRecord, request),
     deps.table.get(LearnerRecord, request),
+    newestTerms(request, deps.table),
   ]);
   const replay = findReplay(submissions, request);
   if (replay?.status === "refused") return replay;
@@ -93,11 +99,15 @@ async function tryToAccept(
       : await deps.table.get(AccountBindingRecord, { accountId: learner.accountId });
 
   const now = deps.now();
-  const facts = { ...request, now, submissions, assignment, learner, binding };
+  const facts = { ...request, now, submissions, assignment, learner, terms, binding };
   const decision = decideAcceptance(facts);
   if (decision.status !== "acceptable") return decision;
+  const { labDigest } = decision.assignment;
+  const claim = { ...facts, labDigest, accountId: decision.accountId };
+  const refusal = await findEvidenceRefusal(claim, deps.table);
+  if (refusal) return refusal;
 
-  const submission = newSubmission(request, { ...decision, submissions, now, deps });
+  const submission = newSubmission(request, { ...decision, terms, submissions, now, deps });
   if (request.answers) {
     const { submissionId } = submission;
     const { bodyHash, answers } = request;
@@ -112,13 +122,15 @@ function newSubmission(
   request: SubmissionRequest & { bodyHash: string },
   from: {
     assignment: Assignment;
+    terms: LearnerTerms | undefined;
     accountId: string;
     submissions: readonly Submission[];
     now: Instant;
     deps: AcceptanceDeps;
   },
 ): Submission {
-  const { assignment, accountId, now } = from;
+  const { assignment, terms, accountId, now } = from;
+  const rules = learnerRules(assignment, terms);
   const { assignmentId, learnerId, stage, idempotencyKey, bodyHash } = request;
   const ofStage = submissionsOf(from.submissions, stage);
   const key = { assignmentId, learnerId, stage, number: (ofStage.at(-1)?.number ?? 0) + 1 };
@@ -128,8 +140,9 @@ function newSubmission(
     cohortId: assignment.cohortId,
     state: "queued",
     ...timeOfSubmission(ofStage, now),
-    ...comparedWith(from.submissions, stage, assignment),
+    ...comparedWith(from.submissions, stage, { stages: assignment.stages, rules }),
     ...(request.answers && { hasAnswers: true }),
+    ...(request.signedSessionId !== undefined && { signedSessionId: request.signedSessionId }),
     accountId,
     labDigest: assignment.labDigest,
     idempotencyKey,

@@ -1,9 +1,12 @@
 import type { AccountBinding } from "../cohorts/account-binding.ts";
 import type { Assignment } from "../cohorts/assignment.ts";
 import type { Learner } from "../cohorts/learner.ts";
+import { effectiveAttempt } from "../gradebook/effective-attempt.ts";
+import { type LearnerRules, learnerRules } from "../gradebook/learner-rules.ts";
+import type { TermsContent } from "../gradebook/learner-terms.ts";
 import type { ReasonParams } from "../grading/outcome.ts";
 import { addSeconds, type Instant } from "../time.ts";
-import { attemptsOf, findOpenSubmission, keptAttempt, submissionsOf } from "./attempts.ts";
+import { attemptsOf, findOpenSubmission, submissionsOf } from "./attempts.ts";
 import type { Submission } from "./submission.ts";
 
 /** How long the time of a blocked or failed submission is kept for the next one. */
@@ -14,10 +17,13 @@ export const refusalCodes = [
   "assignment.closed",
   "assignment.not_found",
   "assignment.not_open",
+  "attempts.cool_down",
   "attempts.exhausted",
   "idempotency.key_reused",
   "sandbox.expired",
   "sandbox.not_registered",
+  "sandbox.role_not_verified",
+  "signed.session_unusable",
   "stage.not_open",
   "stage.unknown",
   "submission.open",
@@ -39,6 +45,8 @@ export interface AcceptanceFacts {
   readonly submissions: readonly Submission[];
   readonly assignment: Assignment | undefined;
   readonly learner: Learner | undefined;
+  /** What was decided for this learner alone: other dates, more attempts. */
+  readonly terms: TermsContent | undefined;
   readonly binding: AccountBinding | undefined;
 }
 
@@ -76,11 +84,14 @@ export function decideAcceptance(
   ];
   const missing = before.find((each) => attemptsOf(submissions, each).length === 0);
   if (missing !== undefined) return refused("stage.not_open", { stage, after: missing });
-  if (now < assignment.opensAt)
-    return refused("assignment.not_open", { opensAt: assignment.opensAt });
+  const { opensAt, closesAt, attemptLimit, coolDownSeconds } = learnerRules(
+    assignment,
+    facts.terms,
+  );
+  if (now < opensAt) return refused("assignment.not_open", { opensAt });
   // A closed door or a fault of ours just before the end must not shut the learner out.
-  if (timeOfSubmission(submissionsOf(submissions, stage), now).submittedAt >= assignment.closesAt)
-    return refused("assignment.closed", { closesAt: assignment.closesAt });
+  if (timeOfSubmission(submissionsOf(submissions, stage), now).submittedAt >= closesAt)
+    return refused("assignment.closed", { closesAt });
 
   if (binding?.learnerId !== learner.learnerId) return refused("sandbox.not_registered", {});
   if (now >= binding.expiresAt) return refused("sandbox.expired", { expiresAt: binding.expiresAt });
@@ -89,9 +100,12 @@ export function decideAcceptance(
   if (open?.bodyHash === facts.bodyHash) return { status: "open", submission: open };
   if (open) return refused("submission.open", { submissionId: open.submissionId });
 
-  const limit = assignment.attemptLimit;
-  if (limit !== undefined && attemptsOf(submissions, stage).length >= limit)
-    return refused("attempts.exhausted", { limit });
+  const attempts = attemptsOf(submissions, stage);
+  if (attemptLimit !== undefined && attempts.length >= attemptLimit)
+    return refused("attempts.exhausted", { limit: attemptLimit });
+  const coolsUntil = endOfCoolDown(attempts.at(-1), coolDownSeconds);
+  if (coolsUntil !== undefined && now < coolsUntil)
+    return refused("attempts.cool_down", { until: coolsUntil });
   return { status: "acceptable", assignment, accountId: binding.accountId };
 }
 
@@ -111,16 +125,25 @@ export function timeOfSubmission(
   return { submittedAt: last.submittedAt, acceptedAt: now, keptTimeOf: last.submissionId };
 }
 
+/** From when on the next attempt may follow; `undefined` where nothing has to be waited for. */
+export function endOfCoolDown(
+  lastAttempt: Submission | undefined,
+  coolDownSeconds: number | undefined,
+): Instant | undefined {
+  if (lastAttempt?.closedAt === undefined || coolDownSeconds === undefined) return undefined;
+  return addSeconds(lastAttempt.closedAt, coolDownSeconds);
+}
+
 /** The attempt that counts of each stage that this one is compared with: pinned once and for all. */
 export function comparedWith(
   submissions: readonly Submission[],
   stage: string,
-  { stages, keep }: Pick<Assignment, "stages" | "keep">,
+  { stages, rules }: Pick<Assignment, "stages"> & { readonly rules: LearnerRules },
 ): Pick<Submission, "comparedWith"> {
   const compared = stages.find((each) => each.stage === stage)?.comparesWith ?? [];
   const pinned = compared.flatMap((earlier) => {
-    const kept = keptAttempt(attemptsOf(submissions, earlier), keep);
-    return kept === undefined ? [] : [[earlier, kept.submissionId] as const];
+    const kept = effectiveAttempt(attemptsOf(submissions, earlier), rules);
+    return kept === undefined ? [] : [[earlier, kept.submission.submissionId] as const];
   });
   return pinned.length === 0 ? {} : { comparedWith: Object.fromEntries(pinned) };
 }

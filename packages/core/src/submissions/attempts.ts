@@ -1,5 +1,3 @@
-import type { Assignment } from "../cohorts/assignment.ts";
-import { comparePoints } from "../grading/points.ts";
 import type { Instant } from "../time.ts";
 import { isClosed, type Submission } from "./submission.ts";
 
@@ -14,20 +12,6 @@ export function isAttempt(submission: Submission): boolean {
 /** The attempts of one stage, in their order. */
 export function attemptsOf(submissions: readonly Submission[], stage: string): Submission[] {
   return submissionsOf(submissions, stage).filter(isAttempt);
-}
-
-/** The attempt that counts. Among equally good ones the first: it can't be later than the others. */
-export function keptAttempt(
-  attempts: readonly Submission[],
-  keep: Assignment["keep"],
-): Submission | undefined {
-  const judged = attempts.filter(({ points }) => points !== undefined);
-  if (keep === "last") return judged.at(-1);
-  return judged.reduce<Submission | undefined>(
-    (best, each) =>
-      best && comparePoints(best.points ?? "0", each.points ?? "0") >= 0 ? best : each,
-    undefined,
-  );
 }
 
 /** All submissions of one stage, in their order. */

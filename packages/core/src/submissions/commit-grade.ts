@@ -49,6 +49,7 @@ export async function commitGrade(
     by: "grader",
     at,
     evidenceClaim: claimed.claim,
+    evidenceHash: evidence.hash,
   };
   await Promise.all([deps.table.put(EvidenceRecord, evidence), deps.table.put(GradeRecord, grade)]);
 

@@ -1,5 +1,6 @@
 import type { Judgement } from "../grading/grade-submission.ts";
 import { graderVersion } from "../grading/grader-version.ts";
+import { isUnknown } from "../grading/outcome.ts";
 import type { GradingTimings } from "../grading/timings.ts";
 import { addSeconds } from "../time.ts";
 import type { GradeContent } from "./commit-grade.ts";
@@ -54,8 +55,7 @@ function usesAttempt(
   { isGateRed, outcomes }: Judgement,
   { attemptHash, lastAttemptHash }: { attemptHash: string; lastAttemptHash: string | undefined },
 ): boolean {
-  const hasUnknown = outcomes.some(({ outcome }) => outcome === "unknown");
-  return !isGateRed && !hasUnknown && attemptHash !== lastAttemptHash;
+  return !isGateRed && !outcomes.some(isUnknown) && attemptHash !== lastAttemptHash;
 }
 
 function hasWaitedTooLong({
@@ -73,7 +73,7 @@ function hasWaitedTooLong({
 /** @throws Error when no outcome is a platform fault: the conclusion contradicts the outcomes. */
 function platformFaultOf({ outcomes }: Judgement): SystemFault {
   for (const outcome of outcomes)
-    if (outcome.outcome === "unknown" && outcome.fault === "platform")
+    if (isUnknown(outcome) && outcome.fault === "platform")
       return { reason: outcome.reason, params: outcome.params };
   throw new Error("no outcome explains why the submission is to be tried again");
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Instant, SubmissionId } from "../ids.ts";
+import { Instant, JobId, SubmissionId } from "../ids.ts";
 import { defineRecord } from "../storage/table.ts";
 
 /** A message that the queue gave up, or that nobody could read. The body itself is not kept. */
@@ -14,6 +14,8 @@ export const DeadLetter = z.strictObject({
   bodyHash: z.string(),
   /** Absent where the message was unreadable or about something else. */
   submissionId: SubmissionId.optional(),
+  /** The job of a message of one. */
+  jobId: JobId.optional(),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 

@@ -26,9 +26,12 @@ export async function readEarlierEvidence(
   return Object.fromEntries(read.flat());
 }
 
-/** A person who graded by hand has not looked into the account: then the grade before tells. */
-async function findEvidenceClaim(
-  { submissionId, effectiveGrade }: Submission,
+/**
+ * The claim whose evidence the effective grade stands on. A person who graded by hand has not
+ * looked into the account: then the grade before tells.
+ */
+export async function findEvidenceClaim(
+  { submissionId, effectiveGrade }: Pick<Submission, "submissionId" | "effectiveGrade">,
   table: Table,
 ): Promise<number | undefined> {
   let gradeId = effectiveGrade;

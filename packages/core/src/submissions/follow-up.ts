@@ -1,11 +1,10 @@
-import { AssignmentRecord } from "../cohorts/assignment.ts";
-import { LearnerRecord } from "../cohorts/learner.ts";
-import { CellRecord } from "../gradebook/cell.ts";
-import { foldCell, isCellOf } from "../gradebook/fold-cell.ts";
-import { listAll } from "../storage/list-all.ts";
+import { refoldCell } from "../gradebook/refold-cell.ts";
+import { type Grade, GradeRecord } from "../grading/grade.ts";
+import { keepUnmarked } from "../review/unmarked.ts";
 import type { Condition, Table } from "../storage/table.ts";
-import type { Announce, Now } from "./ports.ts";
-import { isClosed, type Submission, SubmissionRecord, submissionPartition } from "./submission.ts";
+import type { Now, PublishEvent } from "./ports.ts";
+import { resultEventOf } from "./result-event.ts";
+import { isClosed, type Submission, SubmissionRecord } from "./submission.ts";
 
 export type FollowUp =
   | { readonly status: "done" }
@@ -15,32 +14,31 @@ export type FollowUp =
 export interface FollowUpDeps {
   readonly table: Table;
   readonly now: Now;
-  readonly announce: Announce;
+  readonly announce: PublishEvent;
 }
 
-const mostFolds = 5;
-
 /**
- * What follows from a closed submission: the cell of the gradebook, then the event, then the mark
- * is cleared. Whoever meets a closed submission with `followUp` runs this; repeating it changes
- * nothing.
+ * What follows from a closed submission: the cell of the gradebook, its place in the row of what is
+ * to be marked, the event, then the mark is cleared. Whoever meets a closed submission with `followUp` runs this; repeating it publishes
+ * the same event again and changes nothing else.
  *
  * Clearing costs two write units, the item and the removal of its place in the index.
- * @throws when the submission's assignment or learner is gone: the data contradict themselves.
+ * @param committed the grade, where the caller has just made it effective: it is not read again.
+ * @throws when the submission's assignment is gone: the data contradict themselves.
  */
-export async function followUp(closed: Submission, deps: FollowUpDeps): Promise<FollowUp> {
+export async function followUp(
+  closed: Submission,
+  deps: FollowUpDeps,
+  committed?: Grade,
+): Promise<FollowUp> {
   if (!isClosed(closed.state) || closed.followUp === undefined) return { status: "done" };
-  if (!(await refoldCell(closed, deps))) return { status: "contended" };
+  const { status } = await refoldCell(closed, deps);
+  if (status === "contended") return { status };
 
-  await deps.announce({
-    id: closed.effectiveGrade ?? closed.submissionId,
-    submissionId: closed.submissionId,
-    assignmentId: closed.assignmentId,
-    learnerId: closed.learnerId,
-    cohortId: closed.cohortId,
-    stage: closed.stage,
-    state: closed.state,
-  });
+  const grade = await effectiveGradeOf(closed, deps, committed);
+  if (grade) await keepUnmarked(grade, deps.table);
+  const event = resultEventOf(closed, grade);
+  if (event) await deps.announce(event);
   // A grade that became effective meanwhile has its own follow-up: it then keeps the mark.
   await deps.table.update(
     SubmissionRecord,
@@ -51,39 +49,21 @@ export async function followUp(closed: Submission, deps: FollowUpDeps): Promise<
   return { status: "done" };
 }
 
+async function effectiveGradeOf(
+  { submissionId, effectiveGrade: gradeId }: Submission,
+  { table }: FollowUpDeps,
+  committed: Grade | undefined,
+): Promise<Grade | undefined> {
+  if (gradeId === undefined) return undefined;
+  if (committed?.gradeId === gradeId) return committed;
+  const grade = await table.get(GradeRecord, { submissionId, gradeId });
+  if (!grade) throw new Error(`the effective grade ${gradeId} of ${submissionId} is not stored`);
+  return grade;
+}
+
 /** True while the grade that a person or a process saw is still the effective one. */
 export function sameGrade(gradeId: string | undefined): Condition<Submission> {
   return gradeId === undefined
     ? { field: "effectiveGrade", isAbsent: true }
     : { field: "effectiveGrade", equals: gradeId };
-}
-
-/**
- * Writes the cell as the fold of the submissions. The version is read before the submissions: a
- * cell that is written over an unchanged version was folded from nothing older than its predecessor.
- */
-async function refoldCell(
-  of: { assignmentId: string; learnerId: string },
-  { table, now }: FollowUpDeps,
-): Promise<boolean> {
-  for (let fold = 1; fold <= mostFolds; fold += 1) {
-    const cell = await table.get(CellRecord, of);
-    const [assignment, learner, submissions] = await Promise.all([
-      table.get(AssignmentRecord, of),
-      table.get(LearnerRecord, of),
-      listAll(table, SubmissionRecord, { pk: submissionPartition(of), prefix: "" }),
-    ]);
-    if (!assignment || !learner)
-      throw new Error(`no assignment ${of.assignmentId} or no learner ${of.learnerId}`);
-
-    const folded = foldCell({ assignment, learner, submissions });
-    if (cell && isCellOf(cell, folded)) return true;
-    const isWritten = await table.put(
-      CellRecord,
-      { ...folded, version: (cell?.version ?? 0) + 1, foldedAt: now() },
-      cell ? { field: "version", equals: cell.version } : { itemIsAbsent: true },
-    );
-    if (isWritten) return true;
-  }
-  return false;
 }

@@ -1,4 +1,6 @@
 import type { Evidence } from "../evidence/evidence.ts";
+import { refoldCell } from "../gradebook/refold-cell.ts";
+import type { Grade } from "../grading/grade.ts";
 import type { GradingTimings } from "../grading/timings.ts";
 import { secondsBetween } from "../time.ts";
 import { claimSubmission } from "./claim-submission.ts";
@@ -81,9 +83,12 @@ async function gradeClaimed(
   }
   const commit = await commitGrade(claimed, judged, deps);
   if (commit.status === "fenced") return comesBack("fenced", deps.timings.retryDelaySeconds);
-  if (commit.submission.state === "waiting")
+  if (commit.submission.state === "waiting") {
+    // The gradebook shows the wait; a crash before this leaves the cell as it was until the end.
+    await refoldCell(commit.submission, deps);
     return { status: "acknowledged", because: "waiting", submission: commit.submission };
-  return await followUpAndAcknowledge("committed", commit.submission, deps);
+  }
+  return await followUpAndAcknowledge("committed", commit.submission, deps, commit.grade);
 }
 
 async function failExhausted(submission: Submission, deps: DeliveryDeps): Promise<Handled> {
@@ -111,8 +116,9 @@ async function followUpAndAcknowledge(
   because: "committed" | "closed" | "failed",
   submission: Submission,
   deps: DeliveryDeps,
+  grade?: Grade,
 ): Promise<Handled> {
-  const following = await followUp(submission, deps);
+  const following = await followUp(submission, deps, grade);
   if (following.status === "contended")
     return comesBack("contended", deps.timings.retryDelaySeconds);
   return { status: "acknowledged", because, submission };

@@ -1,12 +1,15 @@
+import type { ResultEvent } from "../contracts/events.ts";
 import type { QueueMessage } from "../contracts/queue.ts";
 import type { Instant } from "../time.ts";
-import type { SubmissionState } from "./submission.ts";
 
 /** The time at the moment of the call. */
 export type Now = () => Instant;
 
-/** A new random id with this prefix, `grd` for example. */
-export type NewId = (prefix: "grd") => string;
+/** A new random id with this prefix, `grd_…` for example. */
+export type NewId = (prefix: "asg" | "coh" | "grd" | "inq" | "job" | "lrn" | "sgn") => string;
+
+/** 128 random bits, 32 hexadecimal digits: an ExternalId, the secret part of a link. */
+export type NewSecret = () => string;
 
 /** SHA-256 of a text, hexadecimal. */
 export type Hash = (text: string) => string;
@@ -20,17 +23,8 @@ export type SendMessage = (
   options: { readonly cohortId: string; readonly delaySeconds: number },
 ) => Promise<void>;
 
-/** What the rest of the world may react to: a submission has another result than before. */
-export interface ResultChanged {
-  /** The id of the grade, or of the submission where it ended without one. Repeats have the same id. */
-  readonly id: string;
-  readonly submissionId: string;
-  readonly assignmentId: string;
-  readonly learnerId: string;
-  readonly cohortId: string;
-  readonly stage: string;
-  readonly state: SubmissionState;
-}
-
-/** Publishes an event at least once. */
-export type Announce = (event: ResultChanged) => Promise<void>;
+/**
+ * Puts an event on the event bus, at least once: repeats have the same `eventId`. Throws when the
+ * bus did not take it; the follow-up then stays due.
+ */
+export type PublishEvent = (event: ResultEvent) => Promise<void>;

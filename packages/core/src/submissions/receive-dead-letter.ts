@@ -1,5 +1,6 @@
 import type { GradingTimings } from "../grading/timings.ts";
 import { parseSubmissionId } from "../ids.ts";
+import { failJob } from "../jobs/end-job.ts";
 import { secondsBetween } from "../time.ts";
 import { DeadLetterRecord } from "./dead-letter.ts";
 import { failSubmission } from "./fail-submission.ts";
@@ -17,12 +18,14 @@ export interface DeadMessage {
   readonly cause: string;
   /** Absent where the body is unreadable or about something else. */
   readonly submissionId?: string;
+  /** Of a message that was about a job. */
+  readonly jobId?: string;
 }
 
 export type DeadLetterHandling =
   | {
       readonly status: "acknowledged";
-      readonly did: "recorded" | "sent_again" | "failed" | "followed_up";
+      readonly did: "recorded" | "sent_again" | "failed" | "followed_up" | "job_failed";
     }
   /** Somebody is at work on it: report a batch failure, look again later. */
   | { readonly status: "comes_back"; readonly afterSeconds: number };
@@ -34,7 +37,7 @@ export interface DeadLetterDeps extends FollowUpDeps {
 }
 
 /**
- * Ends what the queue gave up: records the message, then closes its submission as failed. One that
+ * Ends what the queue gave up: records the message, then closes its submission or its job as failed. One that
  * no grader ever took is sent once more first; one that waits for AWS is the reconciler's.
  */
 export async function receiveDeadLetter(
@@ -47,7 +50,9 @@ export async function receiveDeadLetter(
     cause: message.cause,
     bodyHash: deps.hash(message.body),
     ...(message.submissionId === undefined ? {} : { submissionId: message.submissionId }),
+    ...(message.jobId === undefined ? {} : { jobId: message.jobId }),
   });
+  if (message.jobId !== undefined) return await failDeadJob({ jobId: message.jobId }, deps);
   const key =
     message.submissionId === undefined ? undefined : parseSubmissionId(message.submissionId);
   const submission = key && (await deps.table.get(SubmissionRecord, key));
@@ -57,6 +62,15 @@ export async function receiveDeadLetter(
   if (submission.claim === 0 && submission.sentAgain === undefined)
     return await sendAgain(submission, deps);
   return await fail(submission, deps);
+}
+
+/** What a part could not do at any try, the job can't do. */
+async function failDeadJob(
+  job: { jobId: string },
+  deps: DeadLetterDeps,
+): Promise<DeadLetterHandling> {
+  const failed = await failJob(job, { code: "job.dead_letter", params: {} }, deps);
+  return { status: "acknowledged", did: failed ? "job_failed" : "recorded" };
 }
 
 /**

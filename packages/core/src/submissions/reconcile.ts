@@ -1,4 +1,7 @@
+import { settleDue } from "../gradebook/settle-due.ts";
 import type { GradingTimings } from "../grading/timings.ts";
+import { jobKeyAt } from "../jobs/job.ts";
+import { remindJob } from "../jobs/remind-job.ts";
 import type { ItemKey } from "../storage/table.ts";
 import { addSeconds } from "../time.ts";
 import { type FollowUpDeps, followUp } from "./follow-up.ts";
@@ -10,7 +13,11 @@ export interface Reconciliation {
   /** Submissions that were sent again. */
   readonly sent: number;
   readonly followedUp: number;
-  /** What went wrong with single submissions; they stay due and don't stop the others. */
+  /** Jobs that were sent again. */
+  readonly jobsSent: number;
+  /** Jobs that were ended, because nobody got further with them. */
+  readonly jobsFailed: number;
+  /** What went wrong with single items; they stay due and don't stop the others. */
   readonly faults: readonly { readonly place: ItemKey; readonly fault: unknown }[];
 }
 
@@ -20,15 +27,19 @@ export interface ReconcileDeps extends FollowUpDeps {
 }
 
 const duePageSize = 25;
+const didToJob = { sent: "jobsSent", failed: "jobsFailed", nothing: "nothing" } as const;
 
 /**
- * Looks at everything that is due: what is closed is followed up, what is open is sent again. The
+ * Looks at everything that is due: what is closed is followed up, what is open is sent again, jobs too. The
  * index is only a hint; each item is read and its time moved before anything is done, so that two
  * reconcilers don't do the same and a queue that is down is not flooded.
  */
 export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
   const dueBefore = deps.now();
-  const done = { sent: 0, followedUp: 0, faults: [] as Reconciliation["faults"][number][] };
+  const done = {
+    ...{ sent: 0, followedUp: 0, jobsSent: 0, jobsFailed: 0 },
+    faults: [] as Reconciliation["faults"][number][],
+  };
   let cursor: string | undefined;
   do {
     const page = await deps.table.listDue({
@@ -52,7 +63,11 @@ export async function reconcile(deps: ReconcileDeps): Promise<Reconciliation> {
 async function lookAt(
   place: ItemKey,
   deps: ReconcileDeps,
-): Promise<"sent" | "followedUp" | "nothing"> {
+): Promise<"sent" | "followedUp" | "jobsSent" | "jobsFailed" | "nothing"> {
+  const settled = await settleDue(place, deps);
+  if (settled !== undefined) return settled === "settled" ? "followedUp" : "nothing";
+  const jobKey = jobKeyAt(place);
+  if (jobKey) return didToJob[await remindJob(jobKey, deps)];
   const key = submissionKeyAt(place);
   const due = key && (await deps.table.get(SubmissionRecord, key));
   if (due?.dueAt === undefined || due.dueAt > deps.now()) return "nothing";

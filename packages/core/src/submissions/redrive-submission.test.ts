@@ -5,12 +5,18 @@ import { readAnswers, SubmittedAnswersRecord } from "./submitted-answers.ts";
 
 const failed = aSubmission({ state: "failed", closedAt: "2026-03-01T12:30:00.000Z", claim: 6 });
 
+const redrive = {
+  submissionId: failed.submissionId,
+  by: "instructor-01",
+  reason: "AWS was down",
+};
+
 describe("redriveSubmission", () => {
   it("makes a new submission with the time of the failed one, once", async () => {
     const system = await aSystem({ submissions: [failed], now: "2026-03-09T12:00:00.000Z" });
 
-    const first = await redriveSubmission(failed.submissionId, system.deps);
-    const second = await redriveSubmission(failed.submissionId, system.deps);
+    const first = await redriveSubmission(redrive, system.deps);
+    const second = await redriveSubmission(redrive, system.deps);
 
     expect(first).toMatchObject({
       status: "redriven",
@@ -20,6 +26,7 @@ describe("redriveSubmission", () => {
         redriveOf: failed.submissionId,
         submittedAt: failed.submittedAt,
         acceptedAt: "2026-03-09T12:00:00.000Z",
+        redriven: { by: "instructor-01", reason: "AWS was down" },
       },
     });
     expect(second).toMatchObject({ status: "replayed", submission: { number: 2 } });
@@ -37,11 +44,11 @@ describe("redriveSubmission", () => {
       answers,
     });
 
-    const redrive = await redriveSubmission(failed.submissionId, system.deps);
+    const redriving = await redriveSubmission(redrive, system.deps);
 
-    if (redrive.status !== "redriven") throw new Error("The redrive was refused.");
-    expect(redrive.submission).toMatchObject({ number: 2, hasAnswers: true, comparedWith });
-    expect(await readAnswers(redrive.submission, system.deps.table)).toEqual(answers);
+    if (redriving.status !== "redriven") throw new Error("The redrive was refused.");
+    expect(redriving.submission).toMatchObject({ number: 2, hasAnswers: true, comparedWith });
+    expect(await readAnswers(redriving.submission, system.deps.table)).toEqual(answers);
   });
 
   it.each([
@@ -51,8 +58,8 @@ describe("redriveSubmission", () => {
   ])("is refused with $code", async ({ code, submissions }) => {
     const system = await aSystem({ submissions });
 
-    const redrive = await redriveSubmission(failed.submissionId, system.deps);
+    const redriving = await redriveSubmission(redrive, system.deps);
 
-    expect(redrive).toEqual({ status: "refused", code });
+    expect(redriving).toEqual({ status: "refused", code });
   });
 });

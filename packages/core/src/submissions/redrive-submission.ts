@@ -22,7 +22,7 @@ export type Redrive =
  * do anything, and rules that have come up since (deadline, limit) don't apply.
  */
 export async function redriveSubmission(
-  submissionId: string,
+  { submissionId, by, reason }: { submissionId: string; by: string; reason: string },
   deps: { table: Table; send: SendMessage; now: Now; timings: GradingTimings },
 ): Promise<Redrive> {
   const key = parseSubmissionId(submissionId);
@@ -40,7 +40,7 @@ export async function redriveSubmission(
 
   const submission = redriven(failed, {
     number: (submissionsOf(all, key.stage).at(-1)?.number ?? 0) + 1,
-    ...deps,
+    ...{ by, reason, ...deps },
   });
   if (submission.hasAnswers) {
     const answers = await readAnswers(failed, deps.table);
@@ -63,10 +63,11 @@ export async function redriveSubmission(
 
 function redriven(
   failed: Submission,
-  { number, now, timings }: { number: number; now: Now; timings: GradingTimings },
+  from: { number: number; by: string; reason: string; now: Now; timings: GradingTimings },
 ): Submission {
   const { assignmentId, learnerId, stage, cohortId, accountId, labDigest, bodyHash } = failed;
-  const { hasAnswers, comparedWith } = failed;
+  const { hasAnswers, comparedWith, signedSessionId } = failed;
+  const { number, by, reason, now, timings } = from;
   const at = now();
   const key = { assignmentId, learnerId, stage, number };
   return {
@@ -77,12 +78,14 @@ function redriven(
     labDigest,
     bodyHash,
     ...(hasAnswers && { hasAnswers }),
+    ...(signedSessionId !== undefined && { signedSessionId }),
     ...(comparedWith && { comparedWith }),
     idempotencyKey: `redrive#${failed.number}`,
     state: "queued",
     submittedAt: failed.submittedAt,
     acceptedAt: at,
     redriveOf: failed.submissionId,
+    redriven: { by, reason },
     claim: 0,
     dueAt: addSeconds(at, timings.queuedDueSeconds),
   };

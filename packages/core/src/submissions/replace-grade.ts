@@ -18,7 +18,11 @@ export interface Replacement {
   readonly reason: string;
   readonly judgement: GradeContent & { readonly state: ClosedState };
   /** The claim whose evidence was judged; absent when there is none. */
-  readonly evidenceClaim?: number;
+  readonly evidenceClaim?: number | undefined;
+  /** The job whose plan this is; by it a repeated run knows its own grades. */
+  readonly jobId?: string;
+  /** Asks whoever tells learners of results to tell of this one. */
+  readonly notify?: boolean;
 }
 
 export type Replacing =
@@ -69,12 +73,12 @@ export async function replaceGrade(
     },
   );
   if (!submission) return changed(undefined);
-  await followUp(submission, deps);
+  await followUp(submission, deps, grade);
   return { status: "replaced", submission, grade };
 }
 
 function nextGrade(
-  { submissionId, cause, by, reason, judgement, evidenceClaim }: Replacement,
+  { submissionId, cause, by, reason, judgement, evidenceClaim, jobId, notify }: Replacement,
   from: {
     before: Submission;
     previous: Grade | undefined;
@@ -97,6 +101,11 @@ function nextGrade(
       ? {}
       : { previousGrade: previous.gradeId, previousHash: hashOfGrade(previous, deps.hash) }),
     ...(evidenceClaim === undefined ? {} : { evidenceClaim }),
+    ...(jobId === undefined ? {} : { jobId }),
+    ...(notify ? { notify } : {}),
+    ...(previous?.evidenceHash !== undefined && previous.evidenceClaim === evidenceClaim
+      ? { evidenceHash: previous.evidenceHash }
+      : {}),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   LearnerId,
   paddedNumber,
   parseSubmissionId,
+  SignedSessionId,
   StageId,
   SubmissionId,
   type SubmissionKey,
@@ -68,6 +69,8 @@ export const Submission = z.strictObject({
   bodyHash: z.string(),
   /** Answers came with it; they lie beside it, under the hash of the body. */
   hasAnswers: z.literal(true).optional(),
+  /** The evidence is what the learner has signed there; absent: the grader opens the role. */
+  signedSessionId: SignedSessionId.optional(),
   /** The counted attempt of each earlier stage that this one is compared with, by stage. */
   comparedWith: z.record(StageId, SubmissionId).optional(),
   /** How often a grader has taken this submission; also its fencing token. */
@@ -104,6 +107,8 @@ export const Submission = z.strictObject({
   fault: SystemFault.optional(),
   /** The submission that this one sends again. */
   redriveOf: SubmissionId.optional(),
+  /** Who had it sent again, and why. For staff. */
+  redriven: z.strictObject({ by: z.string(), reason: z.string() }).optional(),
 });
 export type Submission = z.infer<typeof Submission>;
 

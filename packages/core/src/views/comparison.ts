@@ -72,13 +72,15 @@ function changedCriteria(
   previousGrade: Grade,
 ): Pick<Comparison, "better" | "worse"> {
   const then = new Map(
-    previousGrade.outcomes.map((outcome) => [outcome.criterion, pointsOfOutcome(outcome)]),
+    previousGrade.outcomes
+      .filter(({ held }) => !held)
+      .map((outcome) => [outcome.criterion, pointsOfOutcome(outcome)]),
   );
   const better: string[] = [];
   const worse: string[] = [];
   for (const outcome of outcomes) {
     const was = then.get(outcome.criterion);
-    const is = pointsOfOutcome(outcome);
+    const is = outcome.held ? undefined : pointsOfOutcome(outcome);
     if (was === undefined || is === undefined) continue;
     const order = comparePoints(is, was);
     const id = outcome.criterion.slice(outcome.criterion.indexOf(".") + 1);

@@ -1,14 +1,16 @@
 import type { Assignment } from "../cohorts/assignment.ts";
-import type { Enrolment } from "../cohorts/cohort.ts";
+import type { Enrolment } from "../cohorts/enrolment.ts";
 import type { GradebookRow, GradebookStage } from "../contracts/http.ts";
 import type { Cell } from "../gradebook/cell.ts";
 import type { Grade } from "../grading/grade.ts";
 import { roundedPoints } from "../grading/points.ts";
+import { submissionIdOf } from "../ids.ts";
 import type { Lab } from "../lab/lab.ts";
 import { english, explain } from "../reasons/catalogue.ts";
 import { submissionsOf } from "../submissions/attempts.ts";
-import { isClosed, type Submission } from "../submissions/submission.ts";
-import { outcomeSummary } from "./outcome-view.ts";
+import type { Submission } from "../submissions/submission.ts";
+import { outcomeSummary } from "./explain-outcome.ts";
+import { shownGradeId } from "./shown-grade.ts";
 import { pointsOrNull } from "./submission-view.ts";
 
 export interface GradebookRowSource {
@@ -27,18 +29,17 @@ export function gradesOfRow(
   from: Pick<GradebookRowSource, "assignment" | "cell" | "submissions">,
 ): readonly { stage: string; submissionId: string; gradeId: string }[] {
   return from.assignment.stages.flatMap(({ stage }) => {
-    const kept = from.cell?.stages[stage]?.kept;
-    if (kept) return [{ stage, submissionId: kept.submissionId, gradeId: kept.gradeId }];
+    const { cell } = from;
+    const kept = cell?.stages[stage]?.kept;
+    if (cell && kept) {
+      const { number, gradeId } = kept;
+      return [{ stage, submissionId: submissionIdOf({ ...cell, stage, number }), gradeId }];
+    }
     const latest = submissionsOf(from.submissions, stage).at(-1);
     const gradeId = latest && shownGradeId(latest);
     if (!latest || gradeId === undefined) return [];
     return [{ stage, submissionId: latest.submissionId, gradeId }];
   });
-}
-
-/** The grade that a view of this submission shows: what counts, or what could be judged so far. */
-export function shownGradeId(submission: Submission): string | undefined {
-  return isClosed(submission.state) ? submission.effectiveGrade : submission.provisionalGrade;
 }
 
 /** One learner's row. Pure. */

@@ -49,7 +49,9 @@ export function turnOf({ state }: Submission, outcomes: readonly Outcome[]): Tur
     case "canceled":
       return "learner";
     case "graded":
-      return outcomes.some(({ outcome }) => outcome === "not_met" || outcome === "partly")
+      return outcomes.some(
+        ({ outcome, held }) => !held && (outcome === "not_met" || outcome === "partly"),
+      )
         ? "learner"
         : "nobody";
     default:

@@ -1,17 +1,10 @@
-import type { Assignment } from "../cohorts/assignment.ts";
 import type { SubmissionSummary } from "../contracts/http.ts";
 import { roundedPoints } from "../grading/points.ts";
 import { isClosed, type Submission } from "../submissions/submission.ts";
-import { isWithheld, pointsOrNull } from "./submission-view.ts";
+import { isWithheld, type Onlooker, pointsOrNull } from "./submission-view.ts";
 
 /** One line of a list of submissions; says no more than the view of the submission would. */
-export function submissionSummary(
-  submission: Submission,
-  source: {
-    readonly assignment: Pick<Assignment, "blockedFeedback">;
-    readonly audience: "learner" | "staff";
-  },
-): SubmissionSummary {
+export function submissionSummary(submission: Submission, onlooker: Onlooker): SubmissionSummary {
   const { submissionId, stage, number, state, submittedAt, closedAt, maxPoints } = submission;
   return {
     submissionId,
@@ -21,7 +14,7 @@ export function submissionSummary(
     submittedAt,
     ...(closedAt === undefined ? {} : { closedAt }),
     ...(isClosed(state) ? { counts: submission.counts ?? false } : {}),
-    points: isWithheld(submission, source) ? null : pointsOfItem(submission),
+    points: isWithheld(submission, onlooker) ? null : pointsOfItem(submission),
     maxPoints: maxPoints === undefined ? null : roundedPoints(maxPoints),
   };
 }

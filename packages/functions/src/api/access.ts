@@ -1,13 +1,18 @@
 import { type Assignment, AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
-import { CohortRecord } from "@lab-grader/core/cohorts/cohort";
+import {
+  type Cohort,
+  CohortRecord,
+  hasRight,
+  type StaffRight,
+} from "@lab-grader/core/cohorts/cohort";
 import { type Learner, LearnerLoginRecord, LearnerRecord } from "@lab-grader/core/cohorts/learner";
-import { AssignmentId } from "@lab-grader/core/ids";
+import { AssignmentId, CohortId } from "@lab-grader/core/ids";
 import type { Table } from "@lab-grader/core/storage/table";
 import { VisibleError } from "./http.ts";
 import type { Identity } from "./identity.ts";
 
 /**
- * Who may see what: learners themselves, instructors their cohorts, admins every cohort. What
+ * Who may see what: learners themselves, staff their cohorts, admins every cohort. What
  * somebody may not see answers as what isn't there, so that ids can't be tried out.
  */
 export type AssignmentAccess =
@@ -31,16 +36,54 @@ export async function openAssignment(
   return { audience: "learner", assignment, learner };
 }
 
-/** An instructor by group and by the cohort's own list; or an admin. */
+/**
+ * A cohort that somebody runs.
+ * @throws VisibleError `cohort.not_found` for everybody else, `cohort.role_too_small` where the
+ * role in this cohort does not give the right.
+ */
+export async function openCohort(
+  cohortId: string,
+  identity: Identity,
+  { table, right }: { table: Table; right: StaffRight },
+): Promise<Cohort> {
+  const cohort = CohortId.safeParse(cohortId).success
+    ? await table.get(CohortRecord, { cohortId })
+    : undefined;
+  if (!cohort || !isAllowed(cohort, identity, "read")) throw new VisibleError("cohort.not_found");
+  if (!isAllowed(cohort, identity, right)) throw new VisibleError("cohort.role_too_small");
+  return cohort;
+}
+
+/** Whether somebody runs the cohort, with a role that gives the right; admins may everything. */
 export async function isStaffOf(
   cohortId: string,
-  { login, groups }: Identity,
+  identity: Identity,
   table: Table,
+  right: StaffRight = "read",
 ): Promise<boolean> {
-  if (groups.has("admin")) return true;
-  if (!groups.has("instructor")) return false;
+  if (identity.groups.has("admin")) return true;
+  if (!identity.groups.has("instructor")) return false;
   const cohort = await table.get(CohortRecord, { cohortId });
-  return cohort?.instructors.includes(login) ?? false;
+  return cohort !== undefined && isAllowed(cohort, identity, right);
+}
+
+/**
+ * For what staff do in an assignment beyond reading it.
+ * @throws VisibleError `cohort.role_too_small`
+ */
+export async function requireRight(
+  cohortId: string,
+  identity: Identity,
+  { table, right }: { table: Table; right: StaffRight },
+): Promise<void> {
+  if (!(await isStaffOf(cohortId, identity, table, right)))
+    throw new VisibleError("cohort.role_too_small");
+}
+
+/** The group lets people be staff at all; the cohort says of whom they are. */
+function isAllowed(cohort: Cohort, { login, groups }: Identity, right: StaffRight): boolean {
+  if (groups.has("admin")) return true;
+  return groups.has("instructor") && hasRight(cohort, login, right);
 }
 
 /** The learner that a login belongs to. */

@@ -14,7 +14,7 @@ import {
   testTimings,
 } from "../testing.ts";
 import { createApi } from "./api.ts";
-import { aTestApi, submissionsPath } from "./testing.ts";
+import { aTestApi, noSignedCalls, submissionsPath, testLearnerRole } from "./testing.ts";
 
 describe("POST submissions", () => {
   it("accepts a submission, sends it once and says where it is", async () => {
@@ -76,6 +76,12 @@ describe("every refusal has a stable code and writes nothing", () => {
   const big = JSON.stringify({ stage: "b".repeat(64 * 1024) });
   const refusals: [string, Partial<Parameters<typeof anApiEvent>[0]>, number, string, string?][] = [
     ["no claims", { claims: {} }, 401, "auth.required"],
+    [
+      "a user of the pool without a login of the roster",
+      { claims: { sub: "5f0c", username: "learner-01", "cognito:groups": "[learner]" } },
+      401,
+      "auth.required",
+    ],
     ["no group", { groups: "[]" }, 403, "auth.forbidden"],
     ["an instructor", { login: "instructor-01", groups: "[instructor]" }, 403, "auth.forbidden"],
     ["a body over 64 KB", { body: big }, 413, "request.too_large"],
@@ -221,8 +227,13 @@ describe("a fault of ours", () => {
       getLab: labReader(world.table),
       now: () => testTime,
       hash,
+      newId: (prefix) => `${prefix}_000000000001`,
+      newSecret: () => "0".repeat(32),
+      announce: async () => {},
       timings: testTimings,
       telemetry,
+      learnerRole: testLearnerRole,
+      signedCalls: noSignedCalls,
     });
 
     const { statusCode, body } = await api(anApiEvent({ path: "/v1/assignments" }), aContext());

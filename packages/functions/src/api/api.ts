@@ -1,47 +1,30 @@
+import { oneTimePath } from "@lab-grader/core/contracts/endpoints/one-time";
 import middy from "@middy/core";
-import httpRouter, { type Method } from "@middy/http-router";
+import httpRouter from "@middy/http-router";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
-import { listAssignments } from "./assignments.ts";
-import { listCohorts } from "./cohorts.ts";
-import type { ApiDeps, ApiHandler } from "./deps.ts";
-import { getGradebook } from "./gradebook.ts";
+import type { ApiDeps } from "./deps.ts";
 import { type HttpResponse, problemResponse, VisibleError, visibleError } from "./http.ts";
-import { identityOf } from "./identity.ts";
-import { publish } from "./labs.ts";
-import { getSubmission, listSubmissions } from "./submissions.ts";
-import { submit } from "./submit.ts";
-
-interface Route {
-  readonly method: Method;
-  readonly path: string;
-  readonly handler: ApiHandler;
-}
-
-const routes: readonly Route[] = [
-  { method: "GET", path: "/v1/assignments", handler: listAssignments },
-  { method: "GET", path: "/v1/cohorts", handler: listCohorts },
-  { method: "POST", path: "/v1/assignments/{assignmentId}/submissions", handler: submit },
-  { method: "GET", path: "/v1/assignments/{assignmentId}/submissions", handler: listSubmissions },
-  { method: "GET", path: "/v1/assignments/{assignmentId}/gradebook", handler: getGradebook },
-  { method: "POST", path: "/v1/labs", handler: publish },
-  { method: "GET", path: "/v1/submissions/{submissionId}", handler: getSubmission },
-];
+import { isOneTime, oneTimeIdentity } from "./one-time-access.ts";
+import type { Route } from "./route.ts";
+import { usualRoutes } from "./usual-routes.ts";
 
 export type Api = (event: APIGatewayProxyEventV2, context: Context) => Promise<HttpResponse>;
 
-/** The API as one function: HTTP API payload 2.0 in, JSON or `application/problem+json` out. */
+/**
+ * The API as one function: HTTP API payload 2.0 in, JSON or `application/problem+json` out. What is
+ * not asked for every submission is loaded with its first request: cold starts are learners' waits.
+ */
 export function createApi(deps: ApiDeps): Api {
-  const router = httpRouter<APIGatewayProxyEventV2, HttpResponse>({
-    routes: routes.map(({ method, path, handler }) => ({
-      method,
-      path,
-      handler: (event: APIGatewayProxyEventV2) => handle(event, handler, deps),
-    })),
-    notFoundResponse: ({ path }) => {
-      throw missingRoute(path);
-    },
-  });
-  return middy<APIGatewayProxyEventV2, HttpResponse>(router)
+  const usual = routerOf(usualRoutes, deps);
+  let all: Promise<Api> | undefined;
+  const answer: Api = async (event, context) => {
+    if (isAmong(usualRoutes, event)) return await usual(event, context);
+    all ??= import("./other-routes.ts").then(({ otherRoutes }) =>
+      routerOf([...usualRoutes, ...otherRoutes], deps),
+    );
+    return await (await all)(event, context);
+  };
+  return middy<APIGatewayProxyEventV2, HttpResponse>(answer)
     .onError(({ error, event }) => {
       const { requestId } = event.requestContext;
       if (visibleError(error).code === "internal.fault") {
@@ -54,19 +37,37 @@ export function createApi(deps: ApiDeps): Api {
     .after(() => deps.telemetry.publish());
 }
 
-async function handle(
-  event: APIGatewayProxyEventV2,
-  handler: ApiHandler,
-  deps: ApiDeps,
-): Promise<HttpResponse> {
-  const identity = identityOf(event.requestContext);
-  const param = (name: string) => event.pathParameters?.[name] ?? "";
-  return await handler({ identity, param, event }, deps);
+function routerOf(routes: readonly Route[], deps: ApiDeps): Api {
+  return httpRouter<APIGatewayProxyEventV2, HttpResponse>({
+    routes: [
+      ...routes.map(({ endpoint: { method, path }, handle }) => ({
+        method,
+        path,
+        handler: (event: APIGatewayProxyEventV2) => handle(event, deps),
+      })),
+      ...routes.filter(isOneTime).map(({ endpoint: { method, path }, handle }) => ({
+        method,
+        path: oneTimePath(path),
+        handler: async (event: APIGatewayProxyEventV2) =>
+          await handle(event, deps, await oneTimeIdentity(event, deps)),
+      })),
+    ],
+    notFoundResponse: ({ path }) => {
+      throw missingRoute(routes, path);
+    },
+  });
+}
+
+function isAmong(routes: readonly Route[], event: APIGatewayProxyEventV2): boolean {
+  const { method, path } = event.requestContext.http;
+  return routes.some(({ endpoint }) => endpoint.method === method && isAt(endpoint.path, path));
 }
 
 /** The router knows only method and path together; which of them is wrong decides the status. */
-function missingRoute(path: string): VisibleError {
-  const allow = routes.filter((route) => isAt(route.path, path)).map(({ method }) => method);
+function missingRoute(routes: readonly Route[], path: string): VisibleError {
+  const allow = routes.flatMap(({ endpoint }) =>
+    isAt(endpoint.path, path) ? [endpoint.method] : [],
+  );
   if (allow.length === 0) return new VisibleError("route.not_found");
   const header = [...new Set(allow)].join(", ");
   return new VisibleError("route.method_not_allowed", {

@@ -1,27 +1,22 @@
-import {
-  type Assignment,
-  AssignmentRecord,
-  CohortAssignmentRecord,
-} from "@lab-grader/core/cohorts/assignment";
-import {
-  type AssignmentList,
-  type AssignmentSummary,
-  AssignmentsQuery,
-} from "@lab-grader/core/contracts/http";
+import { type Assignment, AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
+import { CohortAssignmentRecord } from "@lab-grader/core/cohorts/cohort-assignment";
+import { listAssignments } from "@lab-grader/core/contracts/endpoints/assignments";
+import type { AssignmentSummary } from "@lab-grader/core/contracts/http";
+import { learnerRules } from "@lab-grader/core/gradebook/learner-rules";
+import { type LearnerTerms, newestTerms } from "@lab-grader/core/gradebook/learner-terms";
 import type { Lab } from "@lab-grader/core/lab/lab";
 import { listAll } from "@lab-grader/core/storage/list-all";
 import { questionsOf } from "@lab-grader/core/views/question-view";
 import { findLearner } from "./access.ts";
 import { cohortsOfStaff } from "./cohorts.ts";
 import type { ApiHandler } from "./deps.ts";
-import { jsonResponse } from "./http.ts";
-import { requireGroup } from "./identity.ts";
-import { readQuery } from "./request.ts";
+import { route } from "./route.ts";
 
 /** `GET /v1/assignments?lab=`: those of the learner's cohorts and of the instructor's. */
-export const listAssignments: ApiHandler = async ({ identity, event }, { table, getLab, now }) => {
-  requireGroup(identity, "learner", "instructor", "admin");
-  const { lab } = readQuery(event, AssignmentsQuery);
+const list: ApiHandler<typeof listAssignments> = async (
+  { identity, query: { lab } },
+  { table, getLab, now },
+) => {
   const [learner, staffed] = await Promise.all([
     findLearner(identity, table),
     cohortsOfStaff(identity, table),
@@ -36,7 +31,10 @@ export const listAssignments: ApiHandler = async ({ identity, event }, { table, 
       listAll(table, CohortAssignmentRecord, { pk, prefix: "assignment#" }),
     ),
   );
-  const ofLab = given.flat().filter(({ labId }) => lab === undefined || labId === lab);
+  const ofLab = given
+    .flat()
+    .filter(({ labId }) => lab === undefined || labId === lab)
+    .filter(({ assignmentId: id }) => !identity.only || identity.only.assignmentId === id);
   const assignments = await Promise.all(ofLab.map((each) => table.get(AssignmentRecord, each)));
 
   const at = now();
@@ -44,26 +42,30 @@ export const listAssignments: ApiHandler = async ({ identity, event }, { table, 
   const summaries = assignments.map(async (each) => {
     if (!each) return [];
     const isStaff = staffedIds.has(each.cohortId);
-    return [assignmentSummary(each, await getLab(each.labDigest), { at, isStaff })];
+    const { assignmentId } = each;
+    const [terms, of] = await Promise.all([
+      learner && !isStaff
+        ? newestTerms({ assignmentId, learnerId: learner.learnerId }, table)
+        : undefined,
+      getLab(each.labDigest),
+    ]);
+    return [assignmentSummary(each, of, { at, isStaff, terms })];
   });
-  const list: AssignmentList = { assignments: (await Promise.all(summaries)).flat() };
-  return jsonResponse(200, list);
+  return { body: { assignments: (await Promise.all(summaries)).flat() } };
 };
+
+export const assignmentRoutes = [route(listAssignments, list)];
 
 function assignmentSummary(
   assignment: Assignment,
   lab: Lab,
-  { at, isStaff }: { at: string; isStaff: boolean },
+  { at, isStaff, terms }: { at: string; isStaff: boolean; terms: LearnerTerms | undefined },
 ): AssignmentSummary {
-  const { assignmentId, cohortId, labId, labVersion, opensAt, closesAt, attemptLimit, keep } =
-    assignment;
+  const { assignmentId, cohortId, labId, labVersion, title, timeZone } = assignment;
+  const { opensAt, dueAt, closesAt, attemptLimit, keep } = learnerRules(assignment, terms);
   return {
-    assignmentId,
-    cohortId,
-    labId,
-    labVersion,
-    opensAt,
-    closesAt,
+    ...{ assignmentId, cohortId, labId, labVersion, title },
+    ...{ opensAt, dueAt, closesAt, timeZone },
     isOpen: opensAt <= at && at < closesAt,
     ...(attemptLimit === undefined ? {} : { attemptLimit }),
     keep,

@@ -6,7 +6,6 @@ import {
 } from "@lab-grader/core/contracts/http";
 import { CellRecord } from "@lab-grader/core/gradebook/cell";
 import { foldCell } from "@lab-grader/core/gradebook/fold-cell";
-import { aLearner } from "@lab-grader/core/testing";
 import { describe, expect, it } from "vitest";
 import { testIds } from "../testing.ts";
 import { aTestApi, instructor, store } from "./testing.ts";
@@ -49,7 +48,10 @@ describe("GET gradebook", () => {
   it("has a row for each enrolled learner, also without a submission", async () => {
     const { call, table, assignment } = await aTestApi();
     const submission = await store(table, { isProtected: false });
-    const fold = foldCell({ assignment, learner: aLearner(), submissions: [submission] });
+    const fold = foldCell({
+      ...{ assignment, learnerId: submission.learnerId, terms: undefined },
+      submissions: [submission],
+    });
     await table.put(CellRecord, { ...fold, version: 1, foldedAt: submission.submittedAt });
 
     const { json } = await call({ path, ...instructor });

@@ -1,8 +1,8 @@
 import type { Assignment } from "@lab-grader/core/cohorts/assignment";
-import { type Enrolment, EnrolmentRecord } from "@lab-grader/core/cohorts/cohort";
+import { type Enrolment, EnrolmentRecord } from "@lab-grader/core/cohorts/enrolment";
+import { getGradebook } from "@lab-grader/core/contracts/endpoints/gradebook";
 import {
   type GradebookPage,
-  GradebookQuery,
   type GradebookRow,
   largestGradebookPage,
 } from "@lab-grader/core/contracts/http";
@@ -12,28 +12,21 @@ import type { Lab } from "@lab-grader/core/lab/lab";
 import { listAll } from "@lab-grader/core/storage/list-all";
 import type { Table } from "@lab-grader/core/storage/table";
 import { SubmissionRecord, submissionPartition } from "@lab-grader/core/submissions/submission";
-import { gradebookRow, gradesOfRow } from "@lab-grader/core/views/gradebook-row";
 import { criteriaOfStage } from "@lab-grader/core/views/outcome-view";
 import { maxPointsOfStage } from "@lab-grader/core/views/submission-view";
 import { openAssignment } from "./access.ts";
 import type { ApiHandler } from "./deps.ts";
-import { jsonResponse, VisibleError } from "./http.ts";
-import { requireGroup } from "./identity.ts";
-import { readQuery } from "./request.ts";
+import { VisibleError } from "./http.ts";
+import { route } from "./route.ts";
 
 /**
  * `GET /v1/assignments/{assignmentId}/gradebook`: a row for each enrolled learner. One query for
  * the page; for each row one get (cell), one query (submissions) and one get per stage (the grade
  * that is shown).
  */
-export const getGradebook: ApiHandler = async ({ identity, param, event }, deps) => {
-  requireGroup(identity, "instructor", "admin");
-  const { cursor, limit = largestGradebookPage } = readQuery(event, GradebookQuery);
-  const { assignment, audience } = await openAssignment(
-    param("assignmentId"),
-    identity,
-    deps.table,
-  );
+const get: ApiHandler<typeof getGradebook> = async ({ identity, params, query }, deps) => {
+  const { cursor, limit = largestGradebookPage } = query;
+  const { assignment, audience } = await openAssignment(params.assignmentId, identity, deps.table);
   // Somebody who is also a learner of this cohort sees their own submissions, not the gradebook.
   if (audience !== "staff") throw new VisibleError("assignment.not_found");
 
@@ -51,7 +44,7 @@ export const getGradebook: ApiHandler = async ({ identity, param, event }, deps)
     page.items.map((enrolment) => readRow(enrolment, { assignment, lab, ...deps })),
   );
 
-  const gradebook: GradebookPage = {
+  const body: GradebookPage = {
     assignmentId,
     cohortId,
     labId,
@@ -60,15 +53,19 @@ export const getGradebook: ApiHandler = async ({ identity, param, event }, deps)
     rows,
     ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
   };
-  return jsonResponse(200, gradebook);
+  return { body };
 };
+
+export const gradebookRoutes = [route(getGradebook, get)];
 
 async function readRow(
   enrolment: Enrolment,
   { assignment, lab, table }: { assignment: Assignment; lab: Lab; table: Table },
 ): Promise<GradebookRow> {
-  const of = { assignmentId: assignment.assignmentId, learnerId: enrolment.learnerId };
-  const [cell, submissions] = await Promise.all([
+  const { cohortId, assignmentId } = assignment;
+  const of = { cohortId, assignmentId, learnerId: enrolment.learnerId };
+  const [{ gradebookRow, gradesOfRow }, cell, submissions] = await Promise.all([
+    import("@lab-grader/core/views/gradebook-row"),
     table.get(CellRecord, of),
     listAll(table, SubmissionRecord, { pk: submissionPartition(of), prefix: "" }),
   ]);

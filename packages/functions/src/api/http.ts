@@ -37,7 +37,7 @@ export class VisibleError extends Error {
 
 export function jsonResponse(
   statusCode: number,
-  body: object,
+  body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): HttpResponse {
   return {

@@ -1,40 +1,34 @@
+import type { OneTimeToken } from "@lab-grader/core/cohorts/one-time-token";
+import { type Group, groups } from "@lab-grader/core/contracts/endpoint";
 import * as z from "zod";
 import { VisibleError } from "./http.ts";
-
-const groups = ["learner", "instructor", "admin"] as const;
-export type Group = (typeof groups)[number];
 
 /** Who asks, by the claims of a token that the gateway has verified. */
 export interface Identity {
   readonly login: string;
   readonly groups: ReadonlySet<Group>;
+  /** Present for who came with a one-time token: everything else is closed to them. */
+  readonly only?: OneTimeToken;
 }
 
 const Authorized = z.object({
   authorizer: z.object({
     jwt: z.object({
       claims: z.object({
-        // The three places of a name: id token, access token, any other issuer's token.
-        // docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
-        "cognito:username": z.string().min(1).max(128).optional(),
-        username: z.string().min(1).max(128).optional(),
-        sub: z.string().min(1).max(128).optional(),
+        // Written by sign-in-token.ts: Cognito's own names are not those of the roster.
+        login: z.string().min(1).max(128),
         "cognito:groups": z.string().optional(),
       }),
     }),
   }),
 });
 
-/**
- * The login is the claim `cognito:username`, else `username`, else `sub`.
- * @throws VisibleError `auth.required` where the request carries no claims of a person.
- */
+/** @throws VisibleError `auth.required` where the request carries no claims of a person. */
 export function identityOf(requestContext: unknown): Identity {
   const parsed = Authorized.safeParse(requestContext);
-  const claims = parsed.data?.authorizer.jwt.claims;
-  const login = claims?.["cognito:username"] ?? claims?.username ?? claims?.sub;
-  if (!claims || login === undefined) throw new VisibleError("auth.required");
-  return { login, groups: groupsOf(claims["cognito:groups"] ?? "") };
+  if (!parsed.success) throw new VisibleError("auth.required");
+  const { login, "cognito:groups": claim = "" } = parsed.data.authorizer.jwt.claims;
+  return { login, groups: groupsOf(claim) };
 }
 
 /** @throws VisibleError `auth.forbidden` for everybody else. */

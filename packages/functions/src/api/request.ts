@@ -3,9 +3,6 @@ import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type * as z from "zod";
 import { VisibleError } from "./http.ts";
 
-/** Every body but evidence and rosters is small. */
-export const largestBodyBytes = 64 * 1024;
-
 /**
  * The JSON body, read in the order in which reading costs: size, type, text, shape.
  * @throws VisibleError `request.too_large`, `request.content_type`, `request.malformed_json`, `request.invalid`.
@@ -13,6 +10,7 @@ export const largestBodyBytes = 64 * 1024;
 export function readBody<Schema extends z.ZodType>(
   event: Pick<APIGatewayProxyEventV2, "body" | "isBase64Encoded" | "headers">,
   schema: Schema,
+  largestBodyBytes: number,
 ): z.infer<Schema> {
   const { body = "", isBase64Encoded } = event;
   if (Buffer.byteLength(body, isBase64Encoded ? "base64" : "utf8") > largestBodyBytes)

@@ -173,7 +173,6 @@ describe("GET submission", () => {
     ["a learner of another cohort", { login: "learner-03" }],
     ["an instructor of another cohort", { login: "instructor-02", groups: "[instructor]" }],
     ["a learner who is called like the instructor", { login: "instructor-01" }],
-    ["somebody without a group", { login: "learner-01", groups: "" }],
   ])("is not there for %s", async (_, who) => {
     const { call, table } = await aTestApi();
     const { submissionId } = await store(table, {});
@@ -181,6 +180,19 @@ describe("GET submission", () => {
     const { statusCode, json } = await call({ path: `/v1/submissions/${submissionId}`, ...who });
 
     expect([statusCode, Problem.parse(json).code]).toEqual([404, "submission.not_found"]);
+  });
+
+  it("is refused to somebody without a group before anything is read", async () => {
+    const { call, table, reads } = await aTestApi();
+    const { submissionId } = await store(table, {});
+    reads.length = 0;
+
+    const { statusCode, json } = await call({
+      ...{ path: `/v1/submissions/${submissionId}`, login: "learner-01", groups: "" },
+    });
+
+    expect([statusCode, Problem.parse(json).code]).toEqual([403, "auth.forbidden"]);
+    expect(reads).toEqual([]);
   });
 
   it.each(["sub_x", "sub_000000000001.000000000001.build.9999", "sub_%2e%2e", "grade"])(

@@ -1,15 +1,8 @@
-import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
-import { EnrolmentRecord } from "@lab-grader/core/cohorts/cohort";
-import {
-  type SubmissionList,
-  SubmissionsQuery,
-  submissionPageSize,
-} from "@lab-grader/core/contracts/http";
-import { type Evidence, EvidenceRecord } from "@lab-grader/core/evidence/evidence";
-import { type Grade, GradeRecord } from "@lab-grader/core/grading/grade";
-import { parseSubmissionId } from "@lab-grader/core/ids";
+import { EnrolmentRecord } from "@lab-grader/core/cohorts/enrolment";
+import { getSubmission, listSubmissions } from "@lab-grader/core/contracts/endpoints/submissions";
+import { type SubmissionList, submissionPageSize } from "@lab-grader/core/contracts/http";
+import { newestTerms } from "@lab-grader/core/gradebook/learner-terms";
 import { canonicalJson } from "@lab-grader/core/json";
-import { listAll } from "@lab-grader/core/storage/list-all";
 import type { Table } from "@lab-grader/core/storage/table";
 import {
   isClosed,
@@ -18,84 +11,52 @@ import {
   submissionPartition,
 } from "@lab-grader/core/submissions/submission";
 import { secondsBetween } from "@lab-grader/core/time";
-import { previousAttempt } from "@lab-grader/core/views/comparison";
-import { shownGradeId } from "@lab-grader/core/views/gradebook-row";
 import { submissionSummary } from "@lab-grader/core/views/submission-summary";
-import { showsLeftOvers, submissionView } from "@lab-grader/core/views/submission-view";
-import { type AssignmentAccess, findLearnerId, isStaffOf, openAssignment } from "./access.ts";
+import { type AssignmentAccess, openAssignment } from "./access.ts";
 import type { ApiDeps, ApiHandler } from "./deps.ts";
-import { jsonResponse, VisibleError } from "./http.ts";
-import type { Identity } from "./identity.ts";
-import { readQuery } from "./request.ts";
+import { VisibleError } from "./http.ts";
+import { openSubmission } from "./open-submission.ts";
+import { route } from "./route.ts";
+import { viewOfSubmission } from "./view-of-submission.ts";
 
 /** `GET /v1/submissions/{submissionId}`, with ETag and Retry-After. */
-export const getSubmission: ApiHandler = async ({ identity, param, event }, deps) => {
-  const { table } = deps;
-  const key = parseSubmissionId(param("submissionId"));
-  if (!key) throw new VisibleError("submission.not_found");
-  const [submissions, assignment] = await Promise.all([
-    listAll(table, SubmissionRecord, { pk: submissionPartition(key), prefix: "" }),
-    table.get(AssignmentRecord, key),
-  ]);
-  const submission = submissions.find((each) => each.submissionId === param("submissionId"));
-  if (!submission || !assignment) throw new VisibleError("submission.not_found");
-  const audience = await audienceOf(submission, identity, table);
+const get: ApiHandler<typeof getSubmission> = async ({ identity, params, event }, deps) => {
+  const access = await openSubmission(params.submissionId, identity, deps.table);
+  const { submission, submissions, assignment, terms, audience } = access;
 
-  const etag = etagOf({ submissions, version: assignment.version, audience }, deps);
-  const headers = { etag, ...retryAfter(submission, deps.now()) };
-  if (matches(event.headers["if-none-match"], etag)) return { statusCode: 304, headers };
+  const versions = [assignment.version, terms?.version ?? 0];
+  const etag = etagOf({ submissions, versions, audience }, deps);
+  const headers = { etag, ...retryAfter(submission, deps) };
+  if (matches(event.headers["if-none-match"], etag)) return { status: 304, headers };
 
-  const [lab, grade, previousGrade] = await Promise.all([
-    deps.getLab(submission.labDigest),
-    findGrade(submission, table),
-    findGrade(previousAttempt(submission, submissions), table),
-  ]);
-  const evidence = showsLeftOvers(submission, lab) ? await findEvidence(grade, table) : undefined;
-  const view = submissionView({
-    submission,
-    submissions,
-    assignment,
-    lab,
-    grade,
-    previousGrade,
-    evidence,
-    audience,
-    timings: deps.timings,
-  });
-  return jsonResponse(200, view, headers);
+  return { body: await viewOfSubmission(access, deps), headers };
 };
 
 /** `GET /v1/assignments/{assignmentId}/submissions?learner=` */
-export const listSubmissions: ApiHandler = async ({ identity, param, event }, { table }) => {
-  const { learner, cursor } = readQuery(event, SubmissionsQuery);
-  const access = await openAssignment(param("assignmentId"), identity, table);
+const list: ApiHandler<typeof listSubmissions> = async (
+  { identity, params, query: { learner, cursor } },
+  { table },
+) => {
+  const access = await openAssignment(params.assignmentId, identity, table);
   const learnerId = await learnerOfList(access, learner, table);
 
   const { assignment, audience } = access;
-  const page = await table.list(SubmissionRecord, {
-    pk: submissionPartition({ assignmentId: assignment.assignmentId, learnerId }),
-    prefix: "",
-    limit: submissionPageSize,
-    ...(cursor === undefined ? {} : { cursor }),
-  });
-  const list: SubmissionList = {
-    submissions: page.items.map((each) => submissionSummary(each, { assignment, audience })),
+  const of = { assignmentId: assignment.assignmentId, learnerId };
+  const [terms, page] = await Promise.all([
+    audience === "learner" ? newestTerms(of, table) : undefined,
+    table.list(SubmissionRecord, {
+      ...{ pk: submissionPartition(of), prefix: "", limit: submissionPageSize },
+      ...(cursor === undefined ? {} : { cursor }),
+    }),
+  ]);
+  const body: SubmissionList = {
+    submissions: page.items.map((each) => submissionSummary(each, { assignment, audience, terms })),
     ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
   };
-  return jsonResponse(200, list);
+  return { body };
 };
 
-/** A stranger's submission is not there. */
-async function audienceOf(
-  submission: Submission,
-  identity: Identity,
-  table: Table,
-): Promise<"learner" | "staff"> {
-  if (await isStaffOf(submission.cohortId, identity, table)) return "staff";
-  const learnerId = await findLearnerId(identity, table);
-  if (learnerId !== submission.learnerId) throw new VisibleError("submission.not_found");
-  return "learner";
-}
+export const submissionRoutes = [route(getSubmission, get), route(listSubmissions, list)];
 
 async function learnerOfList(
   access: AssignmentAccess,
@@ -118,24 +79,13 @@ async function learnerOfList(
   return asked;
 }
 
-async function findGrade(
-  submission: Submission | undefined,
-  table: Table,
-): Promise<Grade | undefined> {
-  const gradeId = submission && shownGradeId(submission);
-  if (!submission || gradeId === undefined) return undefined;
-  return await table.get(GradeRecord, { submissionId: submission.submissionId, gradeId });
-}
-
-async function findEvidence(grade: Grade | undefined, table: Table): Promise<Evidence | undefined> {
-  if (grade?.evidenceClaim === undefined) return undefined;
-  const { submissionId, evidenceClaim: claim } = grade;
-  return await table.get(EvidenceRecord, { submissionId, claim });
-}
-
 /** Everything that the view depends on and that can change, without the grades themselves: they can't. */
 function etagOf(
-  of: { submissions: readonly Submission[]; version: number; audience: "learner" | "staff" },
+  of: {
+    submissions: readonly Submission[];
+    versions: readonly number[];
+    audience: "learner" | "staff";
+  },
   { hash }: ApiDeps,
 ): string {
   const states = of.submissions.map(
@@ -144,7 +94,7 @@ function etagOf(
       { state, claim, counts, notBefore, effectiveGrade, provisionalGrade },
     ],
   );
-  const text = canonicalJson([of.version, of.audience, states]);
+  const text = canonicalJson([of.versions, of.audience, states]);
   return `"${hash(text).slice(0, 32)}"`;
 }
 
@@ -156,9 +106,23 @@ function matches(header: string | undefined, etag: string): boolean {
 
 const longestPollSeconds = 60;
 
-/** How soon something can be new; nothing of a closed submission. */
-function retryAfter({ state, notBefore }: Submission, now: string): Record<string, string> {
+const usualPollSeconds = 2;
+
+/**
+ * How soon something can be new; nothing of a closed submission. The grader looks at what was
+ * handed in only after AWS has settled, so asking before would only cost.
+ */
+function retryAfter(
+  { state, notBefore, submittedAt }: Submission,
+  { now, timings }: Pick<ApiDeps, "now" | "timings">,
+): Record<string, string> {
   if (isClosed(state)) return {};
-  const seconds = notBefore === undefined ? 2 : Math.ceil(secondsBetween(now, notBefore));
-  return { "retry-after": String(Math.min(Math.max(seconds, 1), longestPollSeconds)) };
+  const at = now();
+  const seconds =
+    notBefore === undefined
+      ? Math.max(usualPollSeconds, 1 + timings.settleDelaySeconds - secondsBetween(submittedAt, at))
+      : secondsBetween(at, notBefore);
+  return {
+    "retry-after": String(Math.min(Math.max(Math.ceil(seconds), 1), longestPollSeconds)),
+  };
 }

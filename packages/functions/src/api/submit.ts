@@ -1,31 +1,31 @@
 import { AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
 import { LearnerRecord } from "@lab-grader/core/cohorts/learner";
+import { submit } from "@lab-grader/core/contracts/endpoints/submissions";
 import type { SubmissionReceipt } from "@lab-grader/core/contracts/http";
-import { IdempotencyKey, SubmitRequest } from "@lab-grader/core/contracts/http";
 import { AssignmentId } from "@lab-grader/core/ids";
 import { type Answers, answerProblems } from "@lab-grader/core/lab/answers";
 import { acceptSubmission } from "@lab-grader/core/submissions/accept-submission";
 import type { Submission } from "@lab-grader/core/submissions/submission";
 import { findLearnerId } from "./access.ts";
-import type { ApiDeps, ApiHandler } from "./deps.ts";
-import { type HttpResponse, jsonResponse, VisibleError } from "./http.ts";
-import { requireGroup } from "./identity.ts";
-import { readBody, readHeader } from "./request.ts";
+import type { ApiDeps, ApiHandler, Reply } from "./deps.ts";
+import { VisibleError } from "./http.ts";
+import { requireUnspent, spend } from "./one-time-scope.ts";
+import { route } from "./route.ts";
 
 /** `POST /v1/assignments/{assignmentId}/submissions` */
-export const submit: ApiHandler = async ({ identity, param, event }, deps) => {
-  requireGroup(identity, "learner");
-  const body = readBody(event, SubmitRequest);
-  const idempotencyKey = readHeader(event, "idempotency-key", IdempotencyKey);
-  const assignmentId = param("assignmentId");
+const accept: ApiHandler<typeof submit> = async (
+  { identity, params: { assignmentId }, body, idempotencyKey },
+  deps,
+) => {
   const learnerId = await findLearnerId(identity, deps.table);
   if (learnerId === undefined || !AssignmentId.safeParse(assignmentId).success)
     throw new VisibleError("assignment.not_found");
 
-  const { stage, answers } = body;
+  const { stage, answers, signedSessionId } = body;
   if (answers) await requireTakeableAnswers({ learnerId, assignmentId, stage, answers }, deps);
+  await requireUnspent(identity, idempotencyKey, deps);
   const acceptance = await acceptSubmission(
-    { learnerId, assignmentId, stage, idempotencyKey, body, answers },
+    { learnerId, assignmentId, stage, idempotencyKey, body, answers, signedSessionId },
     deps,
   );
 
@@ -38,6 +38,7 @@ export const submit: ApiHandler = async ({ identity, param, event }, deps) => {
     });
   }
   const { submission } = acceptance;
+  await spend(identity, submission.submissionId, deps);
   const keys = { submissionId: submission.submissionId, cohortId: submission.cohortId };
   if (acceptance.status !== "open" && acceptance.sending.status === "not_sent")
     deps.telemetry.error(
@@ -46,8 +47,10 @@ export const submit: ApiHandler = async ({ identity, param, event }, deps) => {
       acceptance.sending.fault,
     );
   if (acceptance.status === "accepted") deps.telemetry.count("SubmissionAccepted");
-  return receiptResponse(acceptance.status, submission);
+  return receiptOf(acceptance.status, submission, deps);
 };
+
+export const submitRoutes = [route(submit, accept)];
 
 /**
  * What nobody could judge is refused before an attempt is spent on it. Whoever may not submit yet
@@ -75,12 +78,13 @@ async function requireTakeableAnswers(
   });
 }
 
-function receiptResponse(
+function receiptOf(
   status: SubmissionReceipt["status"],
   submission: Submission,
-): HttpResponse {
+  { timings }: Pick<ApiDeps, "timings">,
+): Reply<typeof submit> {
   const { submissionId, assignmentId, stage, number, state, submittedAt } = submission;
-  const receipt: SubmissionReceipt = {
+  const body: SubmissionReceipt = {
     status,
     submissionId,
     assignmentId,
@@ -88,8 +92,13 @@ function receiptResponse(
     number,
     state,
     submittedAt,
+    ...(status === "accepted" && timings.settleDelaySeconds > 0
+      ? { lookAfterSeconds: Math.ceil(timings.settleDelaySeconds) + 1 }
+      : {}),
   };
-  return jsonResponse(status === "accepted" ? 202 : 200, receipt, {
-    location: `/v1/submissions/${submissionId}`,
-  });
+  return {
+    status: status === "accepted" ? 202 : 200,
+    headers: { location: `/v1/submissions/${submissionId}` },
+    body,
+  };
 }

@@ -48,9 +48,10 @@ async function aTestGrader(account: (look: Look) => ReturnType<CollectEvidence>)
     send: async (message, { delaySeconds }) => {
       if (message.kind === "grade") sent.push({ submissionId: message.submissionId, delaySeconds });
     },
-    announce: announceIn(telemetry),
+    announce: announceIn(telemetry, { publish: async () => {} }),
     hide: async (receiptHandle, seconds) => void hidden.push([receiptHandle, seconds]),
     sendToDeadLetters: async (message) => void dead.push(message),
+    lookAtRole: async () => ({ status: "platform_fault", reason: "platform.sts_timeout" }),
     telemetry,
   };
   const deliver = (bodies: readonly unknown[], options: { receiveCount?: number } = {}) =>
@@ -258,7 +259,7 @@ describe("a batch", () => {
       "{",
       { kind: "grade" },
       { kind: "grade", submissionId: "sub_x" },
-      { kind: "verify", verificationId: "ver-1" },
+      { kind: "job", jobId: "job_000000000001" },
     ]);
 
     expect(answer).toEqual(nothingFailed);
@@ -289,6 +290,12 @@ describe("a batch", () => {
     const { deliver } = await aTestGrader(whole);
 
     expect(await deliver([messageOf(aSubmission())])).toEqual(nothingFailed);
+  });
+
+  it("acknowledges a verification that does not exist", async () => {
+    const { deliver } = await aTestGrader(whole);
+
+    expect(await deliver([{ kind: "verify", jobId: "job_000000000001" }])).toEqual(nothingFailed);
   });
 
   it("logs no ExternalId and no evidence", async () => {

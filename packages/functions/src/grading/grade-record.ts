@@ -1,23 +1,24 @@
 import type { Evidence } from "@lab-grader/core/evidence/evidence";
+import type { LookAtRole } from "@lab-grader/core/sandbox-accounts/look-at-role";
 import { type DeliveryDeps, handleDelivery } from "@lab-grader/core/submissions/handle-delivery";
 import type { SendMessage } from "@lab-grader/core/submissions/ports";
-import type { DeadMessage } from "@lab-grader/core/submissions/receive-dead-letter";
 import type { Submission } from "@lab-grader/core/submissions/submission";
 import { secondsBetween } from "@lab-grader/core/time";
 import type { SQSRecord } from "aws-lambda";
 import type { RecordEnd, RecordTime } from "../batch.ts";
-import { deadMessageOf, readMessage } from "../message.ts";
-import type { Telemetry } from "../telemetry.ts";
+import { type BuryDeps, bury } from "../bury.ts";
+import { lookRecord } from "../jobs/look-record.ts";
+import { readMessage } from "../message.ts";
+import { verifyRecord } from "../verification/verify-record.ts";
 import { type JudgeDeps, judgeClaimed } from "./judge-claimed.ts";
 
 /** Hides a received message of the grading queue for so long. */
 export type HideMessage = (receiptHandle: string, seconds: number) => Promise<void>;
 
-export interface GradeDeps extends JudgeDeps, Omit<DeliveryDeps, "judge"> {
+export interface GradeDeps extends JudgeDeps, Omit<DeliveryDeps, "judge">, BuryDeps {
   readonly send: SendMessage;
   readonly hide: HideMessage;
-  readonly sendToDeadLetters: (message: DeadMessage) => Promise<void>;
-  readonly telemetry: Telemetry;
+  readonly lookAtRole: LookAtRole;
 }
 
 /** One message of the grading queue. */
@@ -28,6 +29,13 @@ export async function gradeRecord(
 ): Promise<RecordEnd> {
   const read = readMessage(record);
   if (read.status === "unreadable") return await bury(record, "message.unreadable", deps);
+  if (read.message.kind === "verify")
+    return await verifyRecord(
+      { jobId: read.message.jobId, record },
+      { invocationEnd, deadline },
+      { ...deps, look: deps.lookAtRole },
+    );
+  if (read.message.kind === "look") return await lookRecord(read.message, deadline, deps);
   if (read.message.kind !== "grade") return await bury(record, "message.unknown_kind", deps);
 
   const { telemetry } = deps;
@@ -69,17 +77,6 @@ function isShutOut({ access }: Evidence): boolean {
     access.fault === "access" &&
     access.reason !== "access.not_registered"
   );
-}
-
-/** What nobody can read goes to the dead letters at once, with its reason, and is deleted here. */
-async function bury(
-  record: SQSRecord,
-  cause: string,
-  { sendToDeadLetters, telemetry }: GradeDeps,
-): Promise<RecordEnd> {
-  await sendToDeadLetters(deadMessageOf(record, cause));
-  telemetry.error("to the dead letters", { messageId: record.messageId, fault: cause });
-  return "done";
 }
 
 // docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html

@@ -9,7 +9,9 @@ import type { SharedHttpHandler } from "@lab-grader/aws/shared-http-handler";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import { sessionPolicyOf } from "@lab-grader/core/policy/derive-policy";
 import { learnerRoleName } from "@lab-grader/core/policy/trust-policy";
+import type { Table } from "@lab-grader/core/storage/table";
 import type { Hash, Now } from "@lab-grader/core/submissions/ports";
+import { collectSigned } from "./collect-signed.ts";
 import type { CollectEvidence } from "./judge-claimed.ts";
 
 export interface LookDeps {
@@ -21,6 +23,8 @@ export interface LookDeps {
   readonly timings: GradingTimings;
   readonly now: Now;
   readonly hash: Hash;
+  /** Holds what learners have signed. */
+  readonly table: Table;
   /** Keeps what our own account answers; absent: in memory, as long as the process lives. */
   readonly ownAnswerStore?: OwnAnswerStore;
 }
@@ -43,6 +47,11 @@ export function lookIntoAccount(deps: LookDeps): CollectEvidence {
       });
 
     if (!binding) return refused("access", "access.not_registered");
+    if (claimed.signedSessionId !== undefined)
+      return await collectSigned(
+        { sessionId: claimed.signedSessionId, evidenceOf, facts, deadline },
+        { ...deps, ownAnswers: kept },
+      );
     const policy = sessionPolicyOf(facts, accountId);
     if (!policy.fits) return refused("rubric", "rubric.session_policy");
     const opening = await openLearnerSession({

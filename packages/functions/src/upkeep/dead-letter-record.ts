@@ -17,12 +17,14 @@ export async function receiveDeadRecord(
   // Hidden as long as the queue says: a live lease is shorter than that.
   if (handling.status === "comes_back") return "comes_back";
 
-  const { messageId, submissionId, cause } = message;
+  const { messageId, submissionId, jobId, cause } = message;
   deps.telemetry.error(`dead letter: ${handling.did}`, {
     messageId,
     fault: cause,
     ...(submissionId === undefined ? {} : { submissionId }),
+    ...(jobId === undefined ? {} : { jobId }),
   });
   deps.telemetry.count("DeadLetterReceived");
+  if (handling.did === "job_failed") deps.telemetry.count("JobFailed");
   return "done";
 }

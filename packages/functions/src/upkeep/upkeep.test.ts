@@ -1,6 +1,9 @@
+import { JobRecord } from "@lab-grader/core/jobs/job";
+import { startJob } from "@lab-grader/core/jobs/start-job";
 import { DeadLetterRecord } from "@lab-grader/core/submissions/dead-letter";
 import { type Submission, SubmissionRecord } from "@lab-grader/core/submissions/submission";
 import { aSubmission } from "@lab-grader/core/testing";
+import { addSeconds } from "@lab-grader/core/time";
 import type { SQSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { announceIn } from "../announce.ts";
@@ -11,6 +14,7 @@ import {
   aWorld,
   hash,
   recordedTelemetry,
+  testIds,
   testTime,
   testTimings,
 } from "../testing.ts";
@@ -27,7 +31,7 @@ async function aTestUpkeep() {
     hash,
     timings: testTimings,
     now: () => testTime,
-    announce: announceIn(telemetry),
+    announce: announceIn(telemetry, { publish: async () => {} }),
     send: async (message: unknown) => void sent.push(message),
   };
   const put = async (values: Partial<Submission>) => {
@@ -43,7 +47,19 @@ async function aTestUpkeep() {
     });
   const letters = async () =>
     (await table.list(DeadLetterRecord, { pk: "dead-letters#2026-03-01", prefix: "" })).items;
-  return { table, deps, counts, sent, put, bury, letters };
+  let jobs = 0;
+  const startTestJob = (kind: "refold" | "regrade" | "verify") =>
+    startJob(
+      { kind, cohortId: testIds.cohortId, by: "instructor-01", input: {} },
+      {
+        ...deps,
+        newId: (prefix) => {
+          jobs += 1;
+          return `${prefix}_00000000000${jobs}`;
+        },
+      },
+    );
+  return { table, deps, counts, sent, put, bury, letters, startTestJob };
 }
 
 describe("the dead letters", () => {
@@ -81,6 +97,28 @@ describe("the dead letters", () => {
 
     expect(answer.batchItemFailures).toEqual([{ itemIdentifier: "message-1" }]);
     expect((await table.get(SubmissionRecord, submission))?.state).toBe("grading");
+  });
+
+  it("of a job end it as failed, whether it looks into accounts or not", async () => {
+    const { table, bury, letters, counts, startTestJob } = await aTestUpkeep();
+    const ofPart = await startTestJob("regrade");
+    const ofVerification = await startTestJob("verify");
+
+    await bury(
+      aQueueEvent([
+        { kind: "job", jobId: ofPart.jobId, part: 3 },
+        { kind: "verify", jobId: ofVerification.jobId },
+      ]),
+    );
+
+    for (const { jobId } of [ofPart, ofVerification]) {
+      expect(await table.get(JobRecord, { jobId })).toMatchObject({
+        state: "failed",
+        fault: { code: "job.dead_letter" },
+      });
+      expect(await letters()).toContainEqual(expect.objectContaining({ jobId }));
+    }
+    expect(counts.get("JobFailed")).toBe(2);
   });
 
   it("record what nobody could read, under the id and time that it had first", async () => {
@@ -125,6 +163,18 @@ describe("the reconciler", () => {
 
     expect(sent).toEqual([{ kind: "grade", submissionId }]);
     expect(counts.get("SubmissionSentAgain")).toBe(1);
+  });
+
+  it("sends a job again that is due, and counts it", async () => {
+    const { deps, sent, counts, startTestJob } = await aTestUpkeep();
+    const { jobId } = await startTestJob("refold");
+    sent.length = 0;
+    const later = addSeconds(testTime, testTimings.queuedDueSeconds);
+
+    await reconcileDue({ ...deps, now: () => later });
+
+    expect(sent).toEqual([{ kind: "job", jobId }]);
+    expect(counts.get("JobSentAgain")).toBe(1);
   });
 
   it("goes on after a submission that it could not send", async () => {

@@ -5,6 +5,7 @@ import { createLocalFunction, type LocalFunction } from "../runtime/local-functi
 import {
   deadLetterTimeoutSeconds,
   type FunctionName,
+  functionRoleArn,
   graderAccountId,
   issueFunctionSession,
   localRegion,
@@ -20,6 +21,7 @@ export type FunctionEntries = Readonly<Record<FunctionName, URL>>;
 export const realEntries: FunctionEntries = {
   api: entryOf("api/main"),
   grader: entryOf("grader"),
+  regrader: entryOf("regrader"),
   "dead-letters": entryOf("dead-letters"),
   reconciler: entryOf("reconciler"),
 };
@@ -56,6 +58,7 @@ export function createLocalFunctions(options: LocalFunctionsOptions): LocalFunct
   return {
     api: create("api", 29),
     grader: create("grader", options.timings.graderTimeoutSeconds),
+    regrader: create("regrader", options.timings.graderTimeoutSeconds),
     "dead-letters": create("dead-letters", deadLetterTimeoutSeconds),
     reconciler: create("reconciler", 30),
   };
@@ -80,9 +83,12 @@ function environmentOf(name: FunctionName, options: LocalFunctionsOptions): Reco
     AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x",
     TABLE_NAME: resourceNames.table,
     GRADING_QUEUE_URL: options.queueUrls.grading,
+    REGRADE_QUEUE_URL: options.queueUrls.regrade,
     DEAD_LETTER_QUEUE_URL: options.queueUrls.deadLetters,
+    EVENT_BUS_NAME: resourceNames.eventBus,
     DEPLOYMENT_STAGE: localStage,
     GRADER_ACCOUNT_ID: graderAccountId,
+    GRADER_ROLE_ARN: functionRoleArn("grader"),
     GRADING_TIMINGS: JSON.stringify(options.timings),
     ...(options.log === undefined
       ? { POWERTOOLS_LOG_LEVEL: "SILENT", POWERTOOLS_METRICS_DISABLED: "true" }

@@ -7,20 +7,25 @@ export const localRegion = "us-east-1";
 /** The `<stage>` of `LabGraderAccess-<stage>`. */
 export const localStage = "local";
 
-export const functionNames = ["api", "grader", "dead-letters", "reconciler"] as const;
+export const functionNames = ["api", "grader", "regrader", "dead-letters", "reconciler"] as const;
 export type FunctionName = (typeof functionNames)[number];
 
 export const resourceNames = {
   table: "lab-grader",
   gradingQueue: "grading",
+  regradeQueue: "regrade",
   deadLetterQueue: "grading-dead-letters",
+  eventBus: "lab-grader-events",
 } as const;
 
 const tableArn = `arn:aws:dynamodb:${localRegion}:${graderAccountId}:table/${resourceNames.table}`;
 export const queueArns = {
   grading: `arn:aws:sqs:${localRegion}:${graderAccountId}:${resourceNames.gradingQueue}`,
+  regrade: `arn:aws:sqs:${localRegion}:${graderAccountId}:${resourceNames.regradeQueue}`,
   deadLetters: `arn:aws:sqs:${localRegion}:${graderAccountId}:${resourceNames.deadLetterQueue}`,
 } as const;
+
+export const eventBusArn = `arn:aws:events:${localRegion}:${graderAccountId}:event-bus/${resourceNames.eventBus}`;
 
 /** Lambda timeout of the dead letters' function: it only reads and writes the table. */
 export const deadLetterTimeoutSeconds = 5;
@@ -76,18 +81,26 @@ function functionRole(name: FunctionName): RoleDefinition {
   };
 }
 
-const acceptItems = allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], tableArn);
+/** For who removes personal data. */
+const removeItems = allow(["dynamodb:DeleteItem"], tableArn);
 const changeItems = allow(
   ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query", "dynamodb:UpdateItem"],
   tableArn,
 );
+/** What is on its way: the reconciler brings it forward, the API counts it. */
+const queryOpen = allow(["dynamodb:Query"], `${tableArn}/index/open`);
 const sendToGrading = allow(["sqs:SendMessage"], queueArns.grading);
+/** Whoever starts a job, or brings one forward. */
+const sendToRegrade = allow(["sqs:SendMessage"], queueArns.regrade);
+const sendToDeadLetters = allow(["sqs:SendMessage"], queueArns.deadLetters);
+/** Whoever follows submissions up. */
+const publishEvents = allow(["events:PutEvents"], eventBusArn);
 
 /** What each function does, and nothing else. */
 function statementsOf(name: FunctionName): readonly object[] {
   switch (name) {
     case "api":
-      return [acceptItems, sendToGrading];
+      return [changeItems, removeItems, queryOpen, sendToGrading, sendToRegrade, publishEvents];
     case "grader":
       return [
         changeItems,
@@ -96,15 +109,26 @@ function statementsOf(name: FunctionName): readonly object[] {
         allow(["sqs:ChangeMessageVisibility"], queueArns.grading),
         // What waits for AWS is sent again with a delay.
         sendToGrading,
-        allow(["sqs:SendMessage"], queueArns.deadLetters),
+        sendToDeadLetters,
+        publishEvents,
         allow(["sts:AssumeRole"], `arn:aws:iam::*:role/LabGraderAccess-${localStage}`),
         // AWS's own word on a policy, where a lab asks for it; it has no resource to name.
         allow(["access-analyzer:CheckNoPublicAccess"], "*"),
       ];
+    case "regrader":
+      return [
+        changeItems,
+        consume(queueArns.regrade),
+        sendToRegrade,
+        // Parts that look into accounts anew are the grader's.
+        sendToGrading,
+        sendToDeadLetters,
+        publishEvents,
+      ];
     case "dead-letters":
-      return [changeItems, consume(queueArns.deadLetters), sendToGrading];
+      return [changeItems, consume(queueArns.deadLetters), sendToGrading, publishEvents];
     case "reconciler":
-      return [changeItems, allow(["dynamodb:Query"], `${tableArn}/index/open`), sendToGrading];
+      return [changeItems, queryOpen, sendToGrading, sendToRegrade, publishEvents];
     default:
       return name satisfies never;
   }

@@ -3,7 +3,8 @@ import { createJwtAuthorizer } from "../runtime/jwt-authorizer.ts";
 import { createJwtIssuer } from "../runtime/jwt-issuer.ts";
 import type { LocalFunction } from "../runtime/local-function.ts";
 import { graderAccountId } from "./grader-account.ts";
-import { createLocalSignIn, type People } from "./local-sign-in.ts";
+import { createLocalSignIn } from "./local-sign-in.ts";
+import type { People } from "./people.ts";
 
 /** The API before its function, and the sign-in of a laptop. */
 export interface LocalApi extends HttpGateway {
@@ -13,6 +14,8 @@ export interface LocalApi extends HttpGateway {
 
 const apiRoutes = [
   { routeKey: "ANY /v1/{proxy+}", isAuthorized: true },
+  // The function verifies one-time tokens itself.
+  { routeKey: "ANY /v1/one-time/{proxy+}", isAuthorized: false },
   // Browsers send a preflight without a token.
   { routeKey: "OPTIONS /v1/{proxy+}", isAuthorized: false },
 ];
@@ -43,7 +46,7 @@ export async function startLocalApi(options: {
   return {
     ...gateway,
     tokenFor: async (login) => {
-      const groups = people.get(login);
+      const groups = await people.groupsOf(login);
       if (groups === undefined) {
         throw new Error(`nobody in the local system is called ${login}`);
       }

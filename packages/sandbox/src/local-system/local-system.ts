@@ -7,6 +7,7 @@ import { createLocalFunctions, type FunctionEntries, realEntries } from "./funct
 import { type FunctionName, graderAccount, localRegion } from "./grader-account.ts";
 import { learnerLogins } from "./learner-accounts.ts";
 import { startLocalApi } from "./local-api.ts";
+import { localPeople } from "./people.ts";
 import { readLab } from "./read-lab.ts";
 import { createResources, type QueueUrls, queueUrlsAt, type Resources } from "./resources.ts";
 import { type SeededCohort, seedCohort } from "./seed.ts";
@@ -58,9 +59,9 @@ export interface LocalSystem {
   readonly queueUrls: QueueUrls;
   /** @throws Error where nobody has this login. */
   tokenFor(login: string): Promise<string>;
-  /** Resolves when every accepted submission is closed and followed up. */
+  /** Resolves when every accepted submission is closed and followed up, and every job is closed. */
   settled(signal?: AbortSignal): Promise<void>;
-  /** Resolves when, beyond that, both queues are empty: messages about closed submissions too. */
+  /** Resolves when, beyond that, all queues are empty: messages about closed submissions too. */
   idle(signal?: AbortSignal): Promise<void>;
   /** What runs gets a second to end. */
   close(): Promise<void>;
@@ -71,6 +72,7 @@ type Cleanup = () => unknown;
 const defaultConcurrency: Readonly<Record<FunctionName, number>> = {
   api: 2,
   grader: 2,
+  regrader: 1,
   "dead-letters": 1,
   reconciler: 1,
 };
@@ -122,7 +124,7 @@ async function start(
   const serving = startLocalApi({
     port: options.apiPort ?? 0,
     integration: functions.api,
-    people,
+    people: localPeople(people, async () => (await building).resources.table),
   }).then((api) => {
     atClose(() => api.close());
     onProgress("API");
@@ -184,6 +186,7 @@ async function build({
   for (const { login } of cohort.learners) {
     people.set(login, ["learner"]);
   }
+  people.set("admin-01", ["admin"]);
   for (const login of instructors) {
     people.set(login, ["instructor"]);
   }
@@ -205,6 +208,7 @@ async function isIdle(resources: Resources, queueUrls: QueueUrls): Promise<boole
   return (
     (await isSettled(resources)) &&
     (await resources.countMessages(queueUrls.grading)) === 0 &&
+    (await resources.countMessages(queueUrls.regrade)) === 0 &&
     (await resources.countMessages(queueUrls.deadLetters)) === 0
   );
 }

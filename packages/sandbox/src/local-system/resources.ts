@@ -1,4 +1,5 @@
 import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { CreateEventBusCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { dynamoDbTable } from "@lab-grader/aws/table";
 import { tableDefinition } from "@lab-grader/aws/table-definition";
@@ -23,6 +24,7 @@ export interface Resources {
 
 export interface QueueUrls {
   readonly grading: string;
+  readonly regrade: string;
   readonly deadLetters: string;
 }
 
@@ -31,11 +33,12 @@ export function queueUrlsAt(endpoint: string): QueueUrls {
   const urlOf = (name: string) => `${endpoint}/${graderAccountId}/${name}`;
   return {
     grading: urlOf(resourceNames.gradingQueue),
+    regrade: urlOf(resourceNames.regradeQueue),
     deadLetters: urlOf(resourceNames.deadLetterQueue),
   };
 }
 
-/** Creates table, queue and dead-letter queue, with the waits of `timings`. */
+/** Creates table, queues and event bus, with the waits of `timings`. */
 export async function createResources(
   endpoint: string,
   timings: GradingTimings,
@@ -43,10 +46,13 @@ export async function createResources(
   const settings = { endpoint, region: localRegion, credentials: operatorKey };
   const dynamoDb = new DynamoDBClient(settings);
   const sqs = new SQSClient(settings);
+  const eventBridge = new EventBridgeClient(settings);
   await Promise.all([
     dynamoDb.send(new CreateTableCommand(tableDefinition(resourceNames.table))),
     createQueues(sqs, timings),
+    eventBridge.send(new CreateEventBusCommand({ Name: resourceNames.eventBus })),
   ]);
+  eventBridge.destroy();
   return {
     table: dynamoDbTable({ client: dynamoDb, tableName: resourceNames.table }),
     countMessages: (queueUrl) => countMessages(sqs, queueUrl),
@@ -71,12 +77,13 @@ async function createQueues(sqs: SQSClient, timings: GradingTimings): Promise<vo
     deadLetterTargetArn: queueArns.deadLetters,
     maxReceiveCount: timings.maxReceiveCount,
   };
-  await sqs.send(
-    new CreateQueueCommand({
-      QueueName: resourceNames.gradingQueue,
-      Attributes: { VisibilityTimeout: visibility, RedrivePolicy: JSON.stringify(redrive) },
-    }),
-  );
+  for (const QueueName of [resourceNames.gradingQueue, resourceNames.regradeQueue])
+    await sqs.send(
+      new CreateQueueCommand({
+        QueueName,
+        Attributes: { VisibilityTimeout: visibility, RedrivePolicy: JSON.stringify(redrive) },
+      }),
+    );
 }
 
 const counted = [

@@ -3,11 +3,19 @@ import {
   type AccountBinding,
   AccountBindingRecord,
 } from "@lab-grader/core/cohorts/account-binding";
-import { AssignmentRecord, CohortAssignmentRecord } from "@lab-grader/core/cohorts/assignment";
-import { CohortRecord, EnrolmentRecord } from "@lab-grader/core/cohorts/cohort";
-import { InstructorCohortRecord } from "@lab-grader/core/cohorts/instructor-cohort";
+import { type Assignment, AssignmentRecord } from "@lab-grader/core/cohorts/assignment";
+import { assignmentOfLab, proposedRules } from "@lab-grader/core/cohorts/assignment-of-lab";
+import { CohortRecord } from "@lab-grader/core/cohorts/cohort";
+import {
+  CohortAssignmentRecord,
+  cohortAssignmentOf,
+} from "@lab-grader/core/cohorts/cohort-assignment";
+import { EnrolmentRecord } from "@lab-grader/core/cohorts/enrolment";
 import { LearnerLoginRecord, LearnerRecord } from "@lab-grader/core/cohorts/learner";
+import { ListedCohortRecord } from "@lab-grader/core/cohorts/listed-cohort";
+import { StaffCohortRecord } from "@lab-grader/core/cohorts/staff-cohort";
 import { idFrom } from "@lab-grader/core/ids";
+import type { Lab } from "@lab-grader/core/lab/lab";
 import type { LoadedLab } from "@lab-grader/core/lab/load-lab";
 import { publishLab } from "@lab-grader/core/lab/publish-lab";
 import type { Table } from "@lab-grader/core/storage/table";
@@ -94,39 +102,44 @@ async function writeCohort(
   cohort: SeededCohort,
   { lab: { lab }, now, attemptLimit }: SeedOptions,
 ): Promise<void> {
-  const { cohortId, assignmentId } = cohort;
-  const limit = attemptLimit ?? lab.defaults.attempts?.count;
+  const { cohortId } = cohort;
+  const assignment = seededAssignment(cohort, { lab, now, attemptLimit });
   await Promise.all([
+    table.put(ListedCohortRecord, { cohortId }),
     table.put(CohortRecord, {
       cohortId,
       name: cohort.name,
-      instructors: [...cohort.instructors],
+      version: 1,
+      staff: cohort.instructors.map((login) => ({ login, role: "instructor" as const })),
+      startsAt: now,
       endsAt: addSeconds(now, cohortSeconds),
     }),
-    ...cohort.instructors.map((login) => table.put(InstructorCohortRecord, { login, cohortId })),
-    table.put(CohortAssignmentRecord, { cohortId, assignmentId, labId: lab.id }),
-    table.put(AssignmentRecord, {
-      assignmentId,
-      cohortId,
-      labId: lab.id,
-      labVersion: lab.version,
-      labDigest: cohort.labDigest,
-      version: 1,
-      stages: lab.stages.map(({ id, after, comparesWith }) => ({
-        stage: id,
-        ...(after === undefined ? {} : { after }),
-        ...(comparesWith.length === 0 ? {} : { comparesWith: [...comparesWith] }),
-      })),
-      opensAt: now,
-      closesAt: addSeconds(now, cohortSeconds),
-      ...(typeof limit === "number" ? { attemptLimit: limit } : {}),
-      keep: lab.defaults.attempts?.keep ?? "best",
-      // What is judged of a blocked submission is worth seeing here; a real assignment with limited
-      // attempts would keep it back.
-      blockedFeedback: "full",
-      variables: {},
-    }),
+    ...cohort.instructors.map((login) => table.put(StaffCohortRecord, { login, cohortId })),
+    table.put(CohortAssignmentRecord, cohortAssignmentOf(assignment)),
+    table.put(AssignmentRecord, assignment),
   ]);
+}
+
+/** By the rules that the lab proposes, but without pauses between attempts. */
+function seededAssignment(
+  { cohortId, assignmentId, labDigest }: SeededCohort,
+  { lab, now, attemptLimit }: Pick<SeedOptions, "now" | "attemptLimit"> & { lab: Lab },
+): Assignment {
+  const { coolDownSeconds: _pause, attemptLimit: proposed, ...rules } = proposedRules(lab);
+  const limit = attemptLimit ?? proposed;
+  const endsAt = addSeconds(now, cohortSeconds);
+  return {
+    ...{ cohortId, assignmentId, version: 1 },
+    ...assignmentOfLab(lab, labDigest),
+    ...rules,
+    ...(typeof limit === "number" ? { attemptLimit: limit } : {}),
+    ...{ opensAt: now, dueAt: endsAt, closesAt: endsAt, timeZone: "UTC" },
+    // What is judged of a blocked submission is worth seeing here; a real assignment with limited
+    // attempts would keep it back.
+    blockedFeedback: "full",
+    variables: {},
+    release: "released",
+  };
 }
 
 async function writeLearner(
@@ -148,9 +161,12 @@ async function writeLearner(
     verifiedAt: now,
   };
   await Promise.all([
-    table.put(LearnerRecord, { learnerId, login, cohorts: [cohortId], accountId }),
+    table.put(LearnerRecord, { learnerId, login, version: 1, cohorts: [cohortId], accountId }),
     table.put(LearnerLoginRecord, { login, learnerId }),
-    table.put(EnrolmentRecord, { cohortId, learnerId, login, enrolledAt: now }),
+    table.put(EnrolmentRecord, {
+      ...{ cohortId, learnerId, login, version: 1, state: "enrolled" },
+      ...{ externalIds: {}, enrolledAt: now },
+    }),
     table.put(AccountBindingRecord, binding),
   ]);
 }

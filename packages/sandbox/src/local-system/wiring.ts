@@ -14,7 +14,7 @@ import {
 } from "./grader-account.ts";
 import type { QueueUrls } from "./resources.ts";
 
-/** What starts functions by itself: two queues and the clock. */
+/** What starts functions by itself: three queues and the clock. */
 export interface Wiring {
   /** Takes nothing more; what runs gets a second to end, then it is killed. */
   close(): Promise<void>;
@@ -31,6 +31,8 @@ export interface WiringOptions {
 }
 
 const messagesPerBatch = 10;
+/** A part of a job is work enough for one invocation. */
+const partsPerBatch = 1;
 const closingMs = 1000;
 
 /** Begins to poll the queues and to count for the reconciler. */
@@ -42,11 +44,14 @@ export function startWiring(options: WiringOptions): Wiring {
     everySeconds: timings.reconcilerPeriodSeconds,
     onFault: (fault) => onFault("reconciler", fault),
   });
-  const grading = consumer("grader", "grading", options);
-  const deadLetters = consumer("dead-letters", "deadLetters", options);
+  const consumers = [
+    consumer("grader", "grading", { ...options, batchSize: messagesPerBatch }),
+    consumer("regrader", "regrade", { ...options, batchSize: partsPerBatch }),
+    consumer("dead-letters", "deadLetters", { ...options, batchSize: messagesPerBatch }),
+  ];
   return {
     close: async () => {
-      const stopped = Promise.all([schedule.stop(), grading.stop(), deadLetters.stop()]);
+      const stopped = Promise.all([schedule, ...consumers].map((one) => one.stop()));
       await Promise.race([stopped, delay(closingMs, undefined, { ref: false })]);
       await Promise.all(Object.values(functions).map((one) => one.close()));
       await stopped;
@@ -54,7 +59,11 @@ export function startWiring(options: WiringOptions): Wiring {
   };
 }
 
-function consumer(name: FunctionName, queue: keyof QueueUrls, options: WiringOptions) {
+function consumer(
+  name: FunctionName,
+  queue: keyof QueueUrls,
+  options: WiringOptions & { readonly batchSize: number },
+) {
   const { accounts, endpoint, timings } = options;
   const sqs = new SQSClient({
     endpoint,
@@ -66,7 +75,7 @@ function consumer(name: FunctionName, queue: keyof QueueUrls, options: WiringOpt
     queueUrl: options.queueUrls[queue],
     queueArn: queueArns[queue],
     target: options.functions[name],
-    batchSize: messagesPerBatch,
+    batchSize: options.batchSize,
     batchWindowSeconds: timings.batchWindowSeconds,
     maximumConcurrency: options.concurrency[name],
     onFault: (fault) => options.onFault(name, fault),

@@ -26,12 +26,14 @@ export interface HttpGatewayOptions {
   readonly clock?: () => number;
   /** Default: what an HTTP API allows, 30. */
   readonly timeoutSeconds?: number;
-  /** What only a local system has, under `/_local/`: no route of the API. */
+  /** What only a local system has, under `/_local/`, and what its site would: no route of the API. */
   readonly answerLocal?: (request: HttpRequest) => Promise<HttpResult>;
 }
 
 /** Paths of the local system's own begin with this. */
 export const localPrefix = "/_local/";
+/** What a site says of its deployment; the local system has no site of its own. */
+export const configPath = "/config.json";
 
 /** docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const maxPayloadBytes = 10 * 1024 * 1024;
@@ -56,7 +58,8 @@ async function answerRequest(
   request: HttpRequest,
   options: HttpGatewayOptions,
 ): Promise<HttpResult> {
-  if (options.answerLocal !== undefined && request.url.startsWith(localPrefix)) {
+  const isLocal = request.url.startsWith(localPrefix) || request.url === configPath;
+  if (options.answerLocal !== undefined && isLocal) {
     return options.answerLocal(request);
   }
   const requestId = randomUUID();

@@ -41,6 +41,8 @@ export async function createJwtIssuer(options: JwtIssuerOptions): Promise<JwtIss
         scope: "aws.cognito.signin.user.admin",
         auth_time: now,
         username: login,
+        // What packages/functions/src/sign-in-token.ts adds there.
+        login,
       })
         .setProtectedHeader({ alg: "RS256", kid })
         .setSubject(subjectOf(login))

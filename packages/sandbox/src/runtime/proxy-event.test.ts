@@ -65,6 +65,7 @@ describe("the event of a request", () => {
               exp: String(at / 1000 + 3600),
               jti: expect.any(String),
               username: "learner-01",
+              login: "learner-01",
             },
             scopes: null,
           },
