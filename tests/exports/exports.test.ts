@@ -78,6 +78,18 @@ describe("the Canvas export", () => {
     expect(leftOut.map(({ login }) => login)).toEqual(["learner-01", "learner-02"]);
   });
 
+  it("refuses two assignments with one Canvas number", () => {
+    const sheet = aSheet({ column: { canvasId: "700" } });
+    const columns = sheet.columns.flatMap((each) => [each, { ...each, title: "Another lab" }]);
+
+    const made = canvasCsv({ ...sheet, columns });
+
+    expect(made).toEqual({
+      status: "refused",
+      problems: [expect.stringContaining("the Canvas number 700 of another assignment")],
+    });
+  });
+
   it("never runs a name as a formula", () => {
     const { file } = written(canvasCsv(aSheet({ learner: { name: '=cmd("x")' } })));
 
@@ -141,6 +153,29 @@ describe("the Moodle export", () => {
 
     const { data } = Papa.parse<Record<string, string>>(file.text, { header: true });
     expect(data[0]).toMatchObject({ Username: "learner-01", "Lab Grader seal": "b".repeat(64) });
+  });
+});
+
+describe("a result of which something is on hold or not judged yet", () => {
+  const open = aSheet({ cell: { kind: "points", points: "2", reason: "on hold", isOpen: true } });
+
+  it("is no lost point in an LMS: the cell stays empty, and the export says so", () => {
+    const [canvas, moodle] = [canvasCsv(open), moodleCsv(open, { key: "email" })].map(written);
+
+    const { scores } = importIntoCanvas(canvas?.file.text ?? "");
+    expect([...scores.values()].map((each) => [...each])).toEqual([[]]);
+    const { grades } = importIntoMoodle(moodle?.file.text ?? "", moodleSite(open));
+    expect([...grades]).toEqual([]);
+    for (const made of [canvas, moodle])
+      expect(made?.notes.join(" ")).toContain('"DynamoDB": left empty for now: 1.');
+  });
+
+  it("is there with its points and its reason where a person reads it", () => {
+    const { data } = Papa.parse<Record<string, string>>(written(plainCsv(open)).file.text, {
+      header: true,
+    });
+
+    expect(data[0]).toMatchObject({ points: "2.00", reason: "on hold" });
   });
 });
 

@@ -79,7 +79,7 @@ describe("a regrader that is killed in the middle of a job", () => {
       expect(await faulty.brokenAtRest()).toEqual([]);
       expect(await cellPoints()).toEqual(Array.from({ length: learners }, () => points));
     }
-  }, 300_000);
+  }, 600_000);
 });
 
 async function givenVersion() {
@@ -95,7 +95,7 @@ function ended({ jobId }: JobView): Promise<JobView> {
       if (job.closedAt === undefined) throw new Error(`${jobId} is ${job.state}`);
       return job;
     },
-    { timeout: 60_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
 }
 

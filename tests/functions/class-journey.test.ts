@@ -8,7 +8,6 @@ import {
   UpdateContinuousBackupsCommand,
 } from "@aws-sdk/client-dynamodb";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import { allCommands } from "@lab-grader/cli/commands/all";
 import { addSeconds } from "@lab-grader/core/time";
 import { localRegion } from "@lab-grader/sandbox/local-system/grader-account";
 import { type LocalSystem, startLocalSystem } from "@lab-grader/sandbox/local-system/local-system";
@@ -17,7 +16,7 @@ import * as z from "zod";
 import { buildSolution } from "../bench/build-solution.ts";
 import { typed } from "../cli/typed.ts";
 import { importIntoCanvas } from "../exports/canvas-importer.ts";
-import { everyCommand, readGuide } from "./class-journey/guide.ts";
+import { readGuide } from "./class-journey/guide.ts";
 
 const labs = fileURLToPath(new URL("../../labs/", import.meta.url));
 const lab = "dynamodb-introduction";
@@ -252,21 +251,4 @@ describe("a class, from roster to Canvas", () => {
   it("is told in the guide in these steps", () => {
     expect(guide.titles).toEqual([...typedSteps]);
   });
-});
-
-describe("docs/instructors.md", () => {
-  it.each(everyCommand().map((words) => [words.join(" "), words] as const))(
-    "%s",
-    (_line, words) => {
-      const command = allCommands
-        .filter(({ name }) => `${words.join(" ")} `.startsWith(`${name} `))
-        .toSorted((left, right) => right.name.length - left.name.length)[0];
-      const flags = (command?.flags ?? []).map(({ flags: written }) => written.split(" ")[0]);
-
-      expect(command).toBeDefined();
-      expect([...flags, "--json", "--plain"]).toEqual(
-        expect.arrayContaining(words.filter((word) => word.startsWith("--"))),
-      );
-    },
-  );
 });

@@ -7,7 +7,13 @@ import { badRequests } from "./every-operation/bad-requests.ts";
 import { expectDocumented, expectProblem } from "./every-operation/documented.ts";
 import { examples } from "./every-operation/examples.ts";
 import { createSeeds, type Seeds } from "./every-operation/seeds.ts";
-import { staffMember, startWorld, strangers, type World } from "./every-operation/world.ts";
+import {
+  assistant,
+  staffMember,
+  startWorld,
+  strangers,
+  type World,
+} from "./every-operation/world.ts";
 
 let world: World;
 let seeds: Seeds;
@@ -51,7 +57,7 @@ describe.each(allEndpoints)("$name", (endpoint) => {
     request = await example.prepare(world, seeds);
   });
 
-  it("refuses who has not signed in or is of another group", async () => {
+  it("refuses who has not signed in, is of another group, or has too small a role", async () => {
     const unknown = await asked({ headers: { authorization: undefined } });
     expect(unknown.status).toBe(401);
     expectDocumented(endpoint, unknown);
@@ -63,6 +69,10 @@ describe.each(allEndpoints)("$name", (endpoint) => {
     for (const group of others) {
       const problem = expectProblem(endpoint, await asked({ as: people[group] }));
       expect(problem.code, group).toBe("auth.forbidden");
+    }
+    if (isForInstructorsOnly(endpoint)) {
+      const problem = expectProblem(endpoint, await asked({ as: assistant }));
+      expect(problem.code).toBe("cohort.role_too_small");
     }
   });
 
@@ -79,7 +89,8 @@ describe.each(allEndpoints)("$name", (endpoint) => {
   it("says of what is not there that it is not there, and of what is another's the same", async () => {
     const [first] = Object.keys(request.params);
     for (const name of Object.keys(request.params)) {
-      for (const value of [nowhere[name]?.name ?? "", "x"]) {
+      const others = request.as === staffMember ? (world.elsewhere[name] ?? []) : [];
+      for (const value of [nowhere[name]?.name ?? "", "x", others].flat()) {
         const problem = expectProblem(
           endpoint,
           await asked({ params: { ...request.params, [name]: value } }),
@@ -129,6 +140,13 @@ describe.each(oneTimeEndpoints.map(oneTimeOperation))("$name", (endpoint) => {
 function codeOf(param: string, { path }: Endpoint): string {
   if (param === "jobId" && path.includes("/regrades/")) return "regrade.not_found";
   return nowhere[param]?.code ?? "";
+}
+
+/** What assistants do, too, still depends on the cohort. */
+const assistantsMay = ["markWritten", "markAtPlace", "getUnmarked", "answerInquiry"];
+
+function isForInstructorsOnly({ name, problems }: Endpoint): boolean {
+  return problems.includes("cohort.role_too_small") && !assistantsMay.includes(name);
 }
 
 /** Of the groups that may ask; what writes without naming anything of the cohort touches nobody. */

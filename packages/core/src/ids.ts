@@ -31,7 +31,10 @@ export const InquiryId = z
   .regex(new RegExp(`^inq_${twelve}$`), "an inquiry id: inq_ and 12 characters");
 export const StageId = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,15}$/, "a stage id: at most 16 lower-case letters, digits and hyphens");
+  .regex(
+    /^(?!constructor$)[a-z][a-z0-9-]{0,15}$/,
+    "a stage id: at most 16 lower-case letters, digits and hyphens",
+  );
 export const AccountId = z.string().regex(/^\d{12}$/, "an AWS account id: 12 digits");
 export const Region = z
   .string()

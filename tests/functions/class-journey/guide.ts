@@ -35,13 +35,6 @@ export function readGuide() {
   };
 }
 
-/** Every command of the document, the other chapters' too. */
-export function everyCommand(): readonly (readonly string[])[] {
-  return linesIn(blocksOf(text), "sh")
-    .filter((line) => line.startsWith("npx labgrader "))
-    .map(wordsOf);
-}
-
 interface Block {
   readonly language: string;
   readonly text: string;

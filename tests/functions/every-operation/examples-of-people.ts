@@ -86,6 +86,6 @@ export const examplesOfPeople: readonly Example[] = [
     const { records } = await world.clientOf("admin-01").call(readArchivePart, {
       ...{ ...ofCohort(world), query: { part: "cohort" } },
     });
-    return { body: { records } };
+    return { body: { cohortId: world.cohortId, records } };
   }),
 ];

@@ -1,5 +1,5 @@
 import { type Client, createClient } from "@lab-grader/core/client";
-import { createCohort, setStaff } from "@lab-grader/core/contracts/endpoints/cohorts";
+import { createCohort, getCohort, setStaff } from "@lab-grader/core/contracts/endpoints/cohorts";
 import { getJob, type JobView } from "@lab-grader/core/contracts/endpoints/jobs";
 import { enrolLearner } from "@lab-grader/core/contracts/endpoints/roster";
 import { submit } from "@lab-grader/core/contracts/endpoints/submissions";
@@ -13,6 +13,8 @@ export interface World {
   readonly system: LocalSystem;
   readonly cohortId: string;
   readonly assignmentId: string;
+  /** Of the strangers' cohort, by the name of the parameter. */
+  readonly elsewhere: Readonly<Record<string, string>>;
   /** The same token each time. */
   tokenOf(login: string): Promise<string>;
   clientOf(login: string): Client;
@@ -28,6 +30,7 @@ interface HandingIn {
 }
 
 export const staffMember = "instructor-01";
+export const assistant = "assistant-01";
 export const strangers = { instructor: "instructor-90", learner: "learner-90" } as const;
 
 const learners = 16;
@@ -47,10 +50,11 @@ export async function startWorld(): Promise<World> {
   };
   const clientOf = (login: string) =>
     createClient({ baseUrl: system.apiUrl, fetch, token: () => tokenOf(login) });
-  await welcomeStrangers(clientOf("admin-01"));
+  const elsewhere = await welcomeStrangers(clientOf("admin-01"));
+  await welcomeAssistant(clientOf(staffMember), cohortId);
 
   return {
-    ...{ system, cohortId, assignmentId: seeded, tokenOf, clientOf },
+    ...{ system, cohortId, assignmentId: seeded, elsewhere, tokenOf, clientOf },
     ended: async ({ jobId }) =>
       await vi.waitFor(async () => {
         const job = await clientOf(staffMember).call(getJob, { params: { jobId } });
@@ -68,14 +72,22 @@ export async function startWorld(): Promise<World> {
   };
 }
 
-async function welcomeStrangers(admin: Client): Promise<void> {
+async function welcomeAssistant(staff: Client, cohortId: string): Promise<void> {
+  const params = { cohortId };
+  const { version, staff: now } = await staff.call(getCohort, { params });
+  const wanted = [...now, { login: assistant, role: "assistant" as const }];
+  await staff.call(setStaff, { params, body: { version, staff: wanted } });
+}
+
+async function welcomeStrangers(admin: Client): Promise<World["elsewhere"]> {
   const { cohortId, version } = await admin.call(createCohort, {
     body: { name: "elsewhere", startsAt: "2026-01-01T00:00:00Z", endsAt: "2099-01-01T00:00:00Z" },
   });
   const params = { cohortId };
   const staff = [{ login: strangers.instructor, role: "instructor" as const }];
   await admin.call(setStaff, { params, body: { version, staff } });
-  await admin.call(enrolLearner, { params, body: { login: strangers.learner } });
+  const enrolled = await admin.call(enrolLearner, { params, body: { login: strangers.learner } });
+  return { cohortId, learnerId: enrolled.learnerId };
 }
 
 async function verdict(client: Client, submissionId: string): Promise<SubmissionView> {

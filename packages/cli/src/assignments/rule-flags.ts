@@ -10,6 +10,10 @@ const Count = z
   .string()
   .regex(/^\d{1,4}$/, "a whole number, or none")
   .transform(Number);
+const MoodleMaximum = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,5})?$/, "a number, or none")
+  .transform(Number);
 const none = z.literal("none").transform(() => null);
 
 const lateText =
@@ -38,6 +42,7 @@ export const ruleFlags: readonly CommandFlag[] = [
   { flags: "--release <when>", description: "released, or hidden until you release" },
   { flags: "--set <variable=value...>", description: "values of the lab's variables" },
   { flags: "--canvas-id <number>", description: "of its column in Canvas, or none" },
+  { flags: "--moodle-maximum <points>", description: "of its grade item in Moodle, or none" },
 ];
 
 export const ruleInput = {
@@ -52,6 +57,7 @@ export const ruleInput = {
   release: z.enum(["released", "hidden"]).optional(),
   set: z.array(z.string().regex(/^[A-Za-z][A-Za-z0-9]*=/, "variable=value")).optional(),
   canvasId: none.or(z.string().regex(/^\d{1,20}$/, "digits only, or none")).optional(),
+  moodleMaximum: none.or(MoodleMaximum).optional(),
 };
 
 export const dateInput = {
@@ -79,6 +85,7 @@ export function ruleBody(rules: Rules): RuleBody {
     ...(release === undefined ? {} : { release }),
     ...(rules.set === undefined ? {} : { variables: variablesOf(rules.set) }),
     ...(canvasId === undefined ? {} : { canvasId }),
+    ...(rules.moodleMaximum === undefined ? {} : { moodleMaximum: rules.moodleMaximum }),
   };
 }
 

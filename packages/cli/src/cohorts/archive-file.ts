@@ -74,7 +74,7 @@ export async function writeArchive(
 export async function readArchiveFile(
   file: string,
   directory: string,
-): Promise<{ name: string; records: readonly ArchiveRecord[] }> {
+): Promise<{ name: string; cohortId: string; records: readonly ArchiveRecord[] }> {
   const text = await readFile(resolve(directory, file), "utf8").catch(
     (fault: NodeJS.ErrnoException) => {
       throw usageError("usage.archive", `${file} can't be read: ${fault.code ?? fault.message}.`);
@@ -96,20 +96,22 @@ export async function readArchiveFile(
     if (record.success) return record.data;
     throw usageError("usage.archive", `${file}:${at + 2} is no line of an archive.`);
   });
-  return { name: header.data.name, records };
+  const { name, cohortId } = header.data;
+  return { name, cohortId, records };
 }
 
 /** Sends the lines in the order of the file. */
 export async function restoreLines(
   client: Client,
-  records: readonly ArchiveRecord[],
+  { cohortId, records }: { cohortId: string; records: readonly ArchiveRecord[] },
   onProgress: (left: number) => void,
 ): Promise<{ written: number; same: number }> {
   const total = { written: 0, same: 0 };
   let sent = 0;
   while (sent < records.length) {
     const batch = nextBatch(records, sent);
-    const { written, same } = await client.call(restoreArchive, { body: { records: batch } });
+    const body = { cohortId, records: batch };
+    const { written, same } = await client.call(restoreArchive, { body });
     total.written += written;
     total.same += same;
     sent += batch.length;

@@ -1,6 +1,5 @@
 import type { Client } from "@lab-grader/core/client";
 import { getAnalytics } from "@lab-grader/core/contracts/endpoints/analytics";
-import { listLearners } from "@lab-grader/core/contracts/endpoints/roster";
 import {
   type AnalyticsPart,
   addAnalytics,
@@ -11,6 +10,7 @@ import {
   suspiciousCriteria,
 } from "@lab-grader/core/gradebook/analytics/findings";
 import * as z from "zod";
+import { loginsOf } from "../cohorts/logins-of.ts";
 import { defineCommand } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { analyticsText } from "../gradebook/analytics-text.ts";
@@ -55,16 +55,4 @@ async function wholeAnalytics(client: Client, assignmentId: string): Promise<Ana
     cursor = next;
   } while (cursor !== undefined);
   return sum;
-}
-
-/** By learner id. */
-async function loginsOf(client: Client, cohortId: string): Promise<ReadonlyMap<string, string>> {
-  const logins = new Map<string, string>();
-  let cursor: string | undefined;
-  do {
-    const page = await client.call(listLearners, { params: { cohortId }, query: { cursor } });
-    for (const { learnerId, login } of page.learners) logins.set(learnerId, login);
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-  return logins;
 }

@@ -8,7 +8,7 @@ import { findCohort } from "../service/find-cohort.ts";
 /** Seals a cohort now. */
 export const auditSealCommand = defineCommand({
   name: "audit seal",
-  summary: "seal a cohort's results now, as the schedule does every day",
+  summary: "seal a cohort's settled results now, as the schedule does every day",
   example: "labgrader audit seal demo --as instructor-01",
   arguments: [{ name: "[cohort]", description: "name or id; needed where you have several" }],
   flags: [{ flags: "--as <login>", description: "who you are; local system only" }],
@@ -18,7 +18,8 @@ export const auditSealCommand = defineCommand({
     const { cohortId, name } = await findCohort(client, wanted);
     const job = await client.call(startSeal, { params: { cohortId } });
     context.terminal.print({
-      text: () => `Sealing ${name}. How far it is: labgrader job ${job.jobId} --watch`,
+      text: () =>
+        `Sealing ${name}, up to a quarter of an hour ago. How far it is:\n  labgrader job ${job.jobId} --watch`,
       json: () => job,
     });
     return exitCodes.ok;

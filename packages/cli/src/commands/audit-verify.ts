@@ -20,6 +20,7 @@ const problemTexts: Readonly<Record<LearnerAuditView["problems"][number]["code"]
   "evidence.altered": "the evidence is not the one that was graded",
   "terms.altered": "a decision does not have the hash that the next one kept of it",
   "terms.missing": "a decision of the chain is not there",
+  "cell.differs": "the gradebook does not say what follows from the grades",
   "seal.differs": "what was effective at the time of the seal is another thing now",
 };
 
@@ -46,7 +47,7 @@ export const auditVerifyCommand = defineCommand({
     const client = await connect(context, as);
     const { cohortId, name } = await findCohort(client, wanted);
     const seals = await allSeals(client, cohortId);
-    const learners = await allLearners(client, cohortId, (done) =>
+    const { learners, changedAssignments } = await allLearners(client, cohortId, (done) =>
       terminal.note(`${counted(done, "learner")} checked`),
     );
 
@@ -75,8 +76,11 @@ export const auditVerifyCommand = defineCommand({
               ]),
           `${counted(learners.length, "learner")}, ${counted(grades, "grade")}, ${counted(seals.seals.length, "seal")}: ${isWhole ? "every chain is whole" : "not everything is as it was"}.`,
           ...headLines(seals.seals.at(-1)),
+          ...changedAssignments.map(
+            (id) => `Since then the rules of ${id} were changed; labgrader assignment show ${id}`,
+          ),
         ].join("\n"),
-      json: () => ({ cohortId, isWhole, ...seals, learners }),
+      json: () => ({ cohortId, isWhole, ...seals, changedAssignments, learners }),
     });
     return isWhole ? exitCodes.ok : exitCodes.notPassed;
   },
@@ -101,18 +105,16 @@ async function allSeals(client: Client, cohortId: string) {
   return { seals, problems };
 }
 
-async function allLearners(
-  client: Client,
-  cohortId: string,
-  onProgress: (done: number) => void,
-): Promise<readonly LearnerAuditView[]> {
+async function allLearners(client: Client, cohortId: string, onProgress: (done: number) => void) {
   const learners: LearnerAuditView[] = [];
+  let changedAssignments: readonly string[] = [];
   let cursor: string | undefined;
   do {
     const page = await client.call(auditCohort, { params: { cohortId }, query: { cursor } });
     learners.push(...page.learners);
+    changedAssignments = page.changedAssignments;
     cursor = page.cursor;
     if (cursor !== undefined) onProgress(learners.length);
   } while (cursor !== undefined);
-  return learners;
+  return { learners, changedAssignments };
 }

@@ -15,10 +15,10 @@ export const cohortRestoreCommand = defineCommand({
   input: z.strictObject({ file: z.string().min(1), as: Login.optional() }),
   run: async ({ file, as }, context) => {
     const { terminal, directory } = context;
-    const { name, records } = await readArchiveFile(file, directory);
+    const { name, ...archive } = await readArchiveFile(file, directory);
     const client = await connect(context, as);
     const line = terminal.progress.start("writing");
-    const total = await restoreLines(client, records, (left) => line.update(`${left} left`));
+    const total = await restoreLines(client, archive, (left) => line.update(`${left} left`));
     line.end("done");
     terminal.print({
       text: () =>

@@ -3,10 +3,12 @@ import { resolve } from "node:path";
 import { exportFormats, exportGradebook } from "@lab-grader/core/contracts/endpoints/exports";
 import * as z from "zod";
 import { defineCommand } from "../command.ts";
-import { usageError } from "../command-error.ts";
+import { serviceError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { counted } from "../feedback/figures.ts";
 import { connect, Login } from "../service/connect.ts";
 import { findCohort } from "../service/find-cohort.ts";
+import { wrap } from "../terminal/wrap.ts";
 
 /** The released results of a cohort as a file for an LMS. */
 export const exportCommand = defineCommand({
@@ -42,24 +44,50 @@ export const exportCommand = defineCommand({
       params: { cohortId, format },
       query: { assignments, moodleKey },
     });
-    const path = resolve(context.directory, out ?? file.name);
+    const path = resolve(context.directory, out ?? plainName(file.name));
     await writeNew(path, file.text);
     terminal.print({
       text: () =>
         [
           `Written: ${path}`,
-          ...notes,
+          ...notes.map((note) => wrap(note, terminal.columns, flush)),
           ...(seal === undefined
             ? ["Nothing is sealed yet: labgrader audit seal"]
             : [`Audit seal: ${seal.hash}`]),
-          ...(leftOut.length === 0 ? [] : ["", "Left out:"]),
-          ...leftOut.map(({ login, why }) => `  ${login}: ${why}`),
+          ...leftOutLines(leftOut, terminal.columns),
         ].join("\n"),
       json: () => ({ path, leftOut, notes, seal }),
     });
     return exitCodes.ok;
   },
 });
+
+const flush = { first: "", rest: "" } as const;
+const indented = { first: "  ", rest: "  " } as const;
+
+/** Whoever is left out for the same reason in one paragraph. */
+function leftOutLines(
+  leftOut: readonly { readonly login: string; readonly why: string }[],
+  columns: number,
+): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { login, why } of leftOut)
+    byReason.set(why, [...(byReason.get(why) ?? []), login].sort());
+  return [...byReason].flatMap(([why, logins]) => [
+    "",
+    wrap(`${counted(logins.length, "learner")} left out. ${why}`, columns, flush),
+    wrap(logins.join(", "), columns, indented),
+  ]);
+}
+
+/** The service names the file, never a place for it. */
+function plainName(name: string): string {
+  if (/^[a-z0-9][a-z0-9.-]*$/.test(name)) return name;
+  throw serviceError(
+    "service.unreadable",
+    `The service named the file ${JSON.stringify(name)}, which is no plain name. Name one yourself: --out <file>`,
+  );
+}
 
 /** For its owner alone. Yesterday's export may be the only copy of what an LMS was given. */
 async function writeNew(path: string, text: string): Promise<void> {

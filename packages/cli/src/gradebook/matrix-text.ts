@@ -69,7 +69,10 @@ export function matrixText(
     ({ title, maxPoints }, at) => `${names[at]}  ${title}, ${pointsText(maxPoints)} points`,
   );
   const login = Math.min(widestLogin, Math.max(7, ...rows.map((row) => lengthOf(row.login))));
-  const parts = slices(columns.length, Math.max(1, Math.floor((terminal.columns - login - 10) / 10)));
+  const parts = slices(
+    columns.length,
+    Math.max(1, Math.floor((terminal.columns - login - 10) / 10)),
+  );
   const tables = parts.map(({ from, to }, part) =>
     renderTable(
       [

@@ -1,13 +1,14 @@
-import type { PlannedRow, RegradeView } from "@lab-grader/core/contracts/endpoints/regrades";
+import type { PlannedRow } from "@lab-grader/core/contracts/endpoints/regrades";
 import type { PlanSummary } from "@lab-grader/core/regrade/plan-summary";
 import { counted, pointsText } from "../feedback/figures.ts";
 import { renderTable } from "../terminal/table.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import type { WholeRegrade } from "./whole-regrade.ts";
 
 type Drawing = Pick<Terminal, "marks" | "columns">;
 
 /** A plan or an application for a person, with every submission that differs. */
-export function regradeText(view: RegradeView, { marks, columns }: Drawing): string {
+export function regradeText(view: WholeRegrade, { marks, columns }: Drawing): string {
   const { job, step, summary, labVersion } = view;
   const facts = [
     `${step === "plan" ? "Plan" : "Application"} ${job.jobId}`,
@@ -62,18 +63,20 @@ function verdictText(outcome: string): string {
   return outcome.replaceAll("_", " ");
 }
 
-function rowLines(rows: readonly PlannedRow[], { marks }: Drawing): string[] {
+function rowLines(rows: WholeRegrade["planned"] & {}, { marks }: Drawing): string[] {
   const told = rows.filter(({ status }) => status !== "same");
   if (told.length === 0) return [];
   const table = renderTable(
     [
+      { title: "learner", most: 24 },
       { title: "submission" },
       { title: "now", align: "right" },
       { title: "then", align: "right" },
       { title: "what differs", most: 60 },
     ],
     told.map((row) => [
-      row.submissionId,
+      row.login,
+      `${row.stage} ${row.number}`,
       row.from ? pointsText(row.from.points) : marks.none,
       row.to ? pointsText(row.to.points) : marks.none,
       differenceText(row),
@@ -89,7 +92,7 @@ function differenceText({ status, changes, refusal }: PlannedRow): string {
   return `${status === "kept" ? "would be worse, stays: " : ""}${criteria.join(", ")}`;
 }
 
-function appliedLines(rows: RegradeView["applied"] & {}): string[] {
+function appliedLines(rows: WholeRegrade["applied"] & {}): string[] {
   const changed = rows.filter(({ status }) => status === "changed");
   const applied = rows.filter(({ status }) => status === "applied");
   return [
@@ -98,7 +101,7 @@ function appliedLines(rows: RegradeView["applied"] & {}): string[] {
       ? []
       : [
           "Left alone, because another grade counts since the plan; plan again:",
-          ...changed.map(({ submissionId }) => `  ${submissionId}`),
+          ...changed.map(({ login, submissionId }) => `  ${login}: ${submissionId}`),
         ]),
   ];
 }

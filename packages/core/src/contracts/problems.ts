@@ -34,6 +34,12 @@ const refusals = {
     title: "All attempts are used",
     detail: "All {limit} attempts of this stage are used.",
   },
+  "submissions.too_many": {
+    status: 409,
+    title: "Too many submissions without an attempt",
+    detail:
+      "{most} submissions of this stage were taken back or came to nothing, and no more are taken. Ask your instructor.",
+  },
   "idempotency.key_reused": {
     status: 422,
     title: "The Idempotency-Key belongs to another request",
@@ -156,6 +162,12 @@ export const problemKinds = {
     detail:
       "{labId} {version} is published as {published}, this is {digest}. Give the change a version of its own.",
   },
+  "regrade.signed_by_learner": {
+    status: 409,
+    title: "The learner signed every call",
+    detail:
+      "There is no role to look with. Regrade from the stored evidence, or ask the learner to hand in again.",
+  },
   "regrade.account_ended": {
     status: 409,
     title: "The sandbox account can't be looked into any more",
@@ -217,6 +229,12 @@ export const problemKinds = {
     status: 409,
     title: "Something that was judged can't be judged now",
     detail: "{criteria}: {reason}. The grade stays as it is.",
+  },
+  "submission.handed_in_again": {
+    status: 409,
+    title: "The stage was handed in again",
+    detail:
+      "After {submissionId} the learner has handed in this stage again, with the same time. What came later counts.",
   },
   "submission.not_failed": {
     status: 409,
@@ -295,6 +313,12 @@ export const problemKinds = {
     title: "This is no line of an archive",
     detail: "A line of the kind {kind} can't be read, and nothing of the request was written.",
   },
+  "archive.foreign": {
+    status: 422,
+    title: "This line is of another cohort",
+    detail:
+      "A line of the kind {kind} names another cohort than {cohortId}, or an assignment or a submission of another one. Nothing of the request was written. Ask whoever gave you the archive.",
+  },
   "archive.conflict": {
     status: 409,
     title: "Something else is there already",
@@ -336,6 +360,11 @@ export const problemKinds = {
     status: 404,
     title: "There is no such export",
     detail: "There are {formats}.",
+  },
+  "export.too_large": {
+    status: 422,
+    title: "The file would be too large",
+    detail: "It can't be sent at once. Name some of the assignments, then the others.",
   },
   "export.refused": {
     status: 409,

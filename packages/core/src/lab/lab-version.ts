@@ -27,9 +27,15 @@ export const LabVersionRecord = defineRecord({
  * last. What `dev` publishes is found by its name only.
  */
 export async function findLabVersion(
-  { labId, wanted }: { readonly labId: string; readonly wanted?: string | undefined },
+  of: {
+    readonly labId: string;
+    readonly wanted?: string | undefined;
+    /** Only what this person has published; absent: what anybody has. */
+    readonly publishedBy?: string | undefined;
+  },
   table: Table,
 ): Promise<LabVersion | undefined> {
+  const { labId, wanted, publishedBy } = of;
   if (wanted !== undefined) {
     const named = await table.get(LabVersionRecord, { labId, version: wanted });
     if (named) return named;
@@ -41,6 +47,7 @@ export async function findLabVersion(
   if (wanted !== undefined) return versions.find(({ digest }) => digest === wanted);
   return versions
     .filter(({ version }) => !version.includes("-dev."))
+    .filter((each) => publishedBy === undefined || each.publishedBy === publishedBy)
     .sort((left, right) => (left.publishedAt < right.publishedAt ? -1 : 1))
     .at(-1);
 }

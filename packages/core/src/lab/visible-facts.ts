@@ -5,10 +5,15 @@ import { type BoundStage, usesOf } from "./bind-stage.ts";
 /** Which criteria of a stage are judged by which facts, by `factId`; the facts they stand on too. */
 export type FactCriteria = ReadonlyMap<string, readonly string[]>;
 
-export function criteriaOfFacts(stage: BoundStage): FactCriteria {
+/** @param audience learners don't hear the names of hidden criteria. */
+export function criteriaOfFacts(
+  stage: BoundStage,
+  audience: "learner" | "staff" = "staff",
+): FactCriteria {
   const found = new Map<string, string[]>();
   for (const bound of stage.criteria) {
     if (bound.kind !== "check") continue;
+    if (audience === "learner" && bound.criterion.isHidden) continue;
     const own = usesOf(bound).filter((use) => use.stage === undefined);
     for (const ref of factPlan(own).flat()) {
       const id = factId(ref);

@@ -37,7 +37,8 @@ export async function applyTarget(
   const previous = await deps.table.get(GradeRecord, { submissionId, gradeId: seenGrade });
   // Personal data can be deleted since the plan.
   if (!previous) return { ...target, status: "changed" };
-  const then = regraded(previous, planned.judged, input.options);
+  const { gate, evidenceClaim, evidenceHash } = planned;
+  const then = regraded(previous, planned.judged, { ...input.options, gate });
   if (then.status !== "replace") return { ...target, status: "unchanged" };
 
   const replacing = await replaceGrade(
@@ -47,7 +48,7 @@ export async function applyTarget(
       by: job.by,
       reason: job.reason ?? "",
       judgement: then.judgement,
-      evidenceClaim: planned.evidenceClaim,
+      ...{ evidenceClaim, evidenceHash },
       jobId: input.plan,
       notify: input.notify,
     },

@@ -53,8 +53,8 @@ function isLost(outcome: Outcome, before: readonly Outcome[]): boolean {
 }
 
 /**
- * As at first, but whoever handed in the same again keeps that attempt: both are judged by another
- * lab now, so their hashes of then are compared.
+ * As at first, but what was an attempt stays one. Whoever handed in the same again has none by it: the
+ * hashes of then tell, or those of now where the attempt before was regraded already.
  */
 function usesAttempt(
   { isGateRed, outcomes }: Judgement,
@@ -62,10 +62,14 @@ function usesAttempt(
     submission,
     submissions,
     previous,
-  }: Pick<Parameters<typeof concludeAgain>[1], "submission" | "submissions" | "previous">,
+    attemptHash,
+  }: Pick<
+    Parameters<typeof concludeAgain>[1],
+    "submission" | "submissions" | "previous" | "attemptHash"
+  >,
 ): boolean {
   if (isGateRed || outcomes.some(isUnknown)) return false;
   if (previous.counts) return true;
-  const before = previousAttempt(submission, submissions);
-  return before === undefined || before.attemptHash !== submission.attemptHash;
+  const before = previousAttempt(submission, submissions)?.attemptHash;
+  return before === undefined || (before !== submission.attemptHash && before !== attemptHash);
 }

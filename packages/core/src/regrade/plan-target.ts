@@ -5,6 +5,7 @@ import { type Grade, GradeRecord } from "../grading/grade.ts";
 import type { ReasonParams } from "../grading/outcome.ts";
 import { parseSubmissionId } from "../ids.ts";
 import { JobFailure } from "../jobs/job-work.ts";
+import { gateOf } from "../review/reviewed-grade.ts";
 import { listAll } from "../storage/list-all.ts";
 import type { Table } from "../storage/table.ts";
 import { findEvidenceClaim } from "../submissions/earlier-evidence.ts";
@@ -97,11 +98,14 @@ export async function planTarget(
   if (again.status === "refused") return refused(again.code, again.params, from);
 
   const { judged } = again;
-  const then = regraded(previous, judged, input.options);
+  const gate = gateOf(lab, stage);
+  const then = regraded(previous, judged, { ...input.options, gate });
   return {
     ...target,
     status: "planned",
-    ...{ seenGrade: previous.gradeId, from, judged, evidenceClaim: evidence.claim },
+    ...{ seenGrade: previous.gradeId, from, judged },
+    ...{ evidenceClaim: evidence.claim, evidenceHash: evidence.hash },
+    ...(gate !== undefined && { gate }),
     changes: then.status === "same" ? [] : [...then.changes],
     ...(then.status === "replace" && { to: totalsOf(then.judgement) }),
     ...(then.status === "kept" && { isKept: true }),

@@ -8,6 +8,7 @@ import { closedStates, SubmissionState } from "../submissions/submission.ts";
 /** Why a submission can't be regraded. Stable; the texts are those of the catalogue of problems. */
 export const regradeRefusals = [
   "regrade.account_ended",
+  "regrade.signed_by_learner",
   "regrade.evidence_lost",
   "regrade.evidence_missing",
   "regrade.later_stage_graded",
@@ -81,6 +82,10 @@ export const PlannedTarget = z.discriminatedUnion("status", [
     judged: AgainJudged,
     /** The claim of the evidence that was judged. */
     evidenceClaim: z.int().min(1),
+    /** Hash of that evidence. */
+    evidenceHash: z.string().optional(),
+    /** Full name of the stage's gate, where the lab that judged has one. */
+    gate: z.string().optional(),
     /** With the plan's options: what applying it writes; absent where the grade stays. */
     to: GradeTotals.optional(),
     changes: z.array(CriterionChange),

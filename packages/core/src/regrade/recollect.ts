@@ -29,6 +29,9 @@ const mostTries = 5;
 export function recollected(deps: RecollectDeps): FindEvidence {
   const { table } = deps;
   return async ({ submission, submissions, assignment, labDigest }) => {
+    // Its learner signed every call: nobody can look again without them.
+    if (submission.signedSessionId !== undefined)
+      return { status: "refused", code: "regrade.signed_by_learner", params: {} };
     const stages = assignment.stages.map(({ stage }) => stage);
     const later = stages.slice(stages.indexOf(submission.stage) + 1);
     const graded = later.find((stage) => attemptsOf(submissions, stage).length > 0);

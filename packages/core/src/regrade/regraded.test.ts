@@ -93,6 +93,30 @@ describe("regraded", () => {
     expect(none).toMatchObject({ judgement: { points: "2" } });
   });
 
+  it("leaves an attempt given back while the criterion that spoilt it is still on hold", () => {
+    const held = { ...outcome("a", [0, 4]), held: true as const };
+    const whole = judged([held, outcome("b", [1, 1])]);
+    const outcomes = [{ ...held, givesBack: true as const }, outcome("b", [1, 1])];
+    const before = { ...whole, outcomes, counts: false };
+    const better = judged([held, outcome("b", [2, 2])]);
+    const free = judged([outcome("a", [4, 4]), outcome("b", [1, 1])]);
+
+    expect(regraded(before, whole, usualOptions).status).toBe("same");
+    expect(regraded(before, better, usualOptions)).toMatchObject({
+      judgement: { counts: false, outcomes: [{ held: true, givesBack: true }, {}] },
+    });
+    expect(regraded(before, free, usualOptions)).toMatchObject({ judgement: { counts: true } });
+  });
+
+  it("uses no attempt behind a gate that a person has made red", () => {
+    const before = { ...judged([outcome("gate", [0, 1], "override")]), counts: false };
+    const now = judged([outcome("gate", [1, 1]), outcome("b", [1, 1])]);
+
+    const then = regraded(before, now, { ...usualOptions, gate: "build.gate" });
+
+    expect(then).toMatchObject({ status: "replace", judgement: { counts: false } });
+  });
+
   it("names every criterion whose verdict, reason, points or maximum differ", () => {
     const before = judged([outcome("a", [2, 4]), outcome("b", [1, 1]), outcome("gone", [1, 1])]);
     const now = judged([outcome("a", [4, 4]), outcome("b", [1, 1]), outcome("new", [0, 1])]);

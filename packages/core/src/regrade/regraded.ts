@@ -3,7 +3,7 @@ import type { Grade } from "../grading/grade.ts";
 import { type Outcome, pointsOfOutcome } from "../grading/outcome.ts";
 import { comparePoints } from "../grading/points.ts";
 import { totalsOf } from "../grading/totals.ts";
-import { closedStateOf } from "../review/reviewed-grade.ts";
+import { closedStateOf, isAttemptBy } from "../review/reviewed-grade.ts";
 import type { AgainJudged, CriterionChange } from "./planned-target.ts";
 import type { RegradeOptions } from "./regrade-input.ts";
 
@@ -26,7 +26,10 @@ export type Regraded =
 export function regraded(
   previous: Pick<Grade, "outcomes" | "points" | "state" | "counts">,
   judged: AgainJudged,
-  options: RegradeOptions,
+  options: RegradeOptions & {
+    /** Full name of the stage's gate, where the lab that judged has one. */
+    readonly gate?: string | undefined;
+  },
 ): Regraded {
   const judgement = withCarried(previous.outcomes, judged, options);
   const changes = changesBetween(previous.outcomes, judgement.outcomes);
@@ -40,23 +43,29 @@ export function regraded(
   return { status: "replace", judgement, changes };
 }
 
-/** Of the criteria that both have: what a person decided stands, at most the criterion's points. */
+/**
+ * Of the criteria that both have: what a person decided stands, at most the criterion's points; and
+ * an attempt that a hold gave back stays so while the hold is in force.
+ */
 function withCarried(
   before: readonly Outcome[],
   judged: AgainJudged,
-  { keepOverrides, keepMarks }: RegradeOptions,
+  { keepOverrides, keepMarks, gate }: Parameters<typeof regraded>[2],
 ): AgainJudged {
-  const carried = new Map(
-    before
-      .filter(({ by }) => (by === "override" && keepOverrides) || (by === "mark" && keepMarks))
-      .map((outcome) => [outcome.criterion, outcome]),
-  );
-  if (carried.size === 0) return judged;
-  const outcomes = judged.outcomes.map((outcome) => {
-    const decided = carried.get(outcome.criterion);
-    return decided ? decidedAgain(decided, outcome) : outcome;
+  const earlier = new Map(before.map((outcome) => [outcome.criterion, outcome]));
+  const isKept = ({ by }: Outcome) =>
+    (by === "override" && keepOverrides) || (by === "mark" && keepMarks);
+  const outcomes = judged.outcomes.map((outcome): Outcome => {
+    const then = earlier.get(outcome.criterion);
+    if (!then) return outcome;
+    const carried = isKept(then) ? decidedAgain(then, outcome) : outcome;
+    return then.givesBack && carried.held ? { ...carried, givesBack: true } : carried;
   });
-  return { ...judged, outcomes, state: closedStateOf(outcomes), ...totalsOf(outcomes) };
+  if (outcomes.every((outcome, at) => outcome === judged.outcomes[at])) return judged;
+  return {
+    ...{ ...judged, outcomes, state: closedStateOf(outcomes), ...totalsOf(outcomes) },
+    counts: judged.counts && isAttemptBy(outcomes, gate),
+  };
 }
 
 function changesBetween(

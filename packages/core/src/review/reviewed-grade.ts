@@ -59,8 +59,13 @@ function countsNow(
   outcomes: readonly Outcome[],
   gate: string | undefined,
 ): boolean {
-  if (!isJudged(outcomes, gate) || isGivenBack(outcomes)) return false;
+  if (!isAttemptBy(outcomes, gate)) return false;
   return before.counts || isGivenBack(before.outcomes) || !isJudged(before.outcomes, gate);
+}
+
+/** What uses an attempt, as far as the outcomes tell. */
+export function isAttemptBy(outcomes: readonly Outcome[], gate: string | undefined): boolean {
+  return isJudged(outcomes, gate) && !isGivenBack(outcomes);
 }
 
 function isGivenBack(outcomes: readonly Outcome[]): boolean {

@@ -3,6 +3,7 @@ import type { Assignment } from "../cohorts/assignment.ts";
 import { LearnerTermsRecord, type TermsContent } from "../gradebook/learner-terms.ts";
 import { aSubmission, aSystem, someTerms } from "../testing.ts";
 import { acceptSubmission } from "./accept-submission.ts";
+import { mostWithoutAttempt } from "./acceptance.ts";
 import type { Submission } from "./submission.ts";
 
 const now = "2026-03-02T12:00:00.000Z";
@@ -55,6 +56,20 @@ describe("acceptSubmission by what was decided for the learner", () => {
 
     const outcome = acceptance.status === "refused" ? acceptance.code : acceptance.status;
     expect(outcome).toBe(expected);
+  });
+
+  it("takes no more where very many were taken back or came to nothing", async () => {
+    const takenBack = Array.from({ length: mostWithoutAttempt }, (_, at) =>
+      aSubmission({
+        ...{ number: at + 1, idempotencyKey: `key-${at}`, state: "canceled", counts: false },
+        closedAt: "2026-03-02T11:55:00.000Z",
+      }),
+    );
+
+    expect(await accept({ submissions: takenBack })).toMatchObject({
+      ...{ code: "submissions.too_many", params: { most: mostWithoutAttempt } },
+    });
+    expect(await accept({ submissions: takenBack.slice(1) })).toMatchObject({ status: "accepted" });
   });
 
   it("gives the attempts that were added, and names the limit with them", async () => {

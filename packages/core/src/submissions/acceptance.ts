@@ -12,6 +12,12 @@ import type { Submission } from "./submission.ts";
 /** How long the time of a blocked or failed submission is kept for the next one. */
 export const keptTimeSeconds = 24 * 60 * 60;
 
+/**
+ * Submissions of a stage that used no attempt, more than anybody needs. Each is read again by every
+ * view, fold and audit of its learner, and taking one back costs nothing.
+ */
+export const mostWithoutAttempt = 500;
+
 /** Why a submission is not accepted. Stable: they are the `code` of the HTTP problem. */
 export const refusalCodes = [
   "assignment.closed",
@@ -27,6 +33,7 @@ export const refusalCodes = [
   "stage.not_open",
   "stage.unknown",
   "submission.open",
+  "submissions.too_many",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -103,6 +110,8 @@ export function decideAcceptance(
   const attempts = attemptsOf(submissions, stage);
   if (attemptLimit !== undefined && attempts.length >= attemptLimit)
     return refused("attempts.exhausted", { limit: attemptLimit });
+  if (submissionsOf(submissions, stage).length - attempts.length >= mostWithoutAttempt)
+    return refused("submissions.too_many", { most: mostWithoutAttempt });
   const coolsUntil = endOfCoolDown(attempts.at(-1), coolDownSeconds);
   if (coolsUntil !== undefined && now < coolsUntil)
     return refused("attempts.cool_down", { until: coolsUntil });

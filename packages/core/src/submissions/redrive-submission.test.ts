@@ -55,6 +55,10 @@ describe("redriveSubmission", () => {
     { code: "submission.not_found", submissions: [] },
     { code: "submission.not_failed", submissions: [aSubmission({ state: "graded" })] },
     { code: "submission.open", submissions: [failed, aSubmission({ number: 2 })] },
+    {
+      code: "submission.handed_in_again",
+      submissions: [failed, aSubmission({ number: 2, state: "graded" })],
+    },
   ])("is refused with $code", async ({ code, submissions }) => {
     const system = await aSystem({ submissions });
 

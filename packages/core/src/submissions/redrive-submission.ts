@@ -14,7 +14,12 @@ export type Redrive =
   | { readonly status: "replayed"; readonly submission: Submission }
   | {
       readonly status: "refused";
-      readonly code: "submission.not_found" | "submission.not_failed" | "submission.open";
+      readonly code:
+        | "submission.not_found"
+        | "submission.not_failed"
+        | "submission.open"
+        /** The learner has handed the stage in again, with the time of this one. */
+        | "submission.handed_in_again";
     };
 
 /**
@@ -37,6 +42,9 @@ export async function redriveSubmission(
   if (earlier) return { status: "replayed", submission: earlier };
   if (failed.state !== "failed") return { status: "refused", code: "submission.not_failed" };
   if (findOpenSubmission(all, key.stage)) return { status: "refused", code: "submission.open" };
+  // Its time would be used twice, and the account is not what it was then.
+  if (submissionsOf(all, key.stage).some(({ number }) => number > failed.number))
+    return { status: "refused", code: "submission.handed_in_again" };
 
   const submission = redriven(failed, {
     number: (submissionsOf(all, key.stage).at(-1)?.number ?? 0) + 1,

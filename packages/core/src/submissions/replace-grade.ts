@@ -19,6 +19,8 @@ export interface Replacement {
   readonly judgement: GradeContent & { readonly state: ClosedState };
   /** The claim whose evidence was judged; absent when there is none. */
   readonly evidenceClaim?: number | undefined;
+  /** Of that evidence; absent: the one that the grade before has for the same claim. */
+  readonly evidenceHash?: string | undefined;
   /** The job whose plan this is; by it a repeated run knows its own grades. */
   readonly jobId?: string;
   /** Asks whoever tells learners of results to tell of this one. */
@@ -78,14 +80,17 @@ export async function replaceGrade(
 }
 
 function nextGrade(
-  { submissionId, cause, by, reason, judgement, evidenceClaim, jobId, notify }: Replacement,
+  replacement: Replacement,
   from: {
     before: Submission;
     previous: Grade | undefined;
     deps: { now: () => string; newId: NewId; hash: Hash };
   },
 ): Grade {
+  const { submissionId, cause, by, reason, judgement, evidenceClaim, jobId, notify } = replacement;
   const { before, previous, deps } = from;
+  const known = previous?.evidenceClaim === evidenceClaim ? previous?.evidenceHash : undefined;
+  const { evidenceHash = known } = replacement;
   return {
     ...judgement,
     gradeId: deps.newId("grd"),
@@ -103,9 +108,7 @@ function nextGrade(
     ...(evidenceClaim === undefined ? {} : { evidenceClaim }),
     ...(jobId === undefined ? {} : { jobId }),
     ...(notify ? { notify } : {}),
-    ...(previous?.evidenceHash !== undefined && previous.evidenceClaim === evidenceClaim
-      ? { evidenceHash: previous.evidenceHash }
-      : {}),
+    ...(evidenceHash === undefined ? {} : { evidenceHash }),
   };
 }
 

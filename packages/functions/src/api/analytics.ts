@@ -51,12 +51,22 @@ async function partOf(learnerId: string, assignment: Assignment, deps: ApiDeps) 
   const submissions = await listAll(deps.table, SubmissionRecord, {
     ...{ pk: submissionPartition({ assignmentId, learnerId }), prefix: "" },
   });
-  const attempts = await Promise.all(
-    submissions.filter(isAttempt).map((submission) => knownAttempt(submission, deps)),
+  const counted = submissions.filter(isAttempt);
+  const again = submissions.filter((submission) => isRepeat(submission, counted));
+  const [attempts, repeats] = await Promise.all(
+    [counted, again].map((some) => Promise.all(some.map((each) => knownAttempt(each, deps)))),
   );
   return learnerAnalytics({
-    ...{ learnerId, assignment, submissions, attempts: attempts.flat(), hash: deps.hash },
+    ...{ learnerId, assignment, submissions, hash: deps.hash },
+    ...{ attempts: attempts?.flat() ?? [], repeats: repeats?.flat() ?? [] },
   });
+}
+
+/** It used no attempt, because it is one of them again. */
+function isRepeat(submission: Submission, attempts: readonly Submission[]): boolean {
+  const { stage, attemptHash } = submission;
+  if (attemptHash === undefined || isAttempt(submission)) return false;
+  return attempts.some((each) => each.stage === stage && each.attemptHash === attemptHash);
 }
 
 async function knownAttempt(

@@ -14,7 +14,13 @@ import {
   testTimings,
 } from "../testing.ts";
 import { createApi } from "./api.ts";
-import { aTestApi, noSignedCalls, submissionsPath, testLearnerRole } from "./testing.ts";
+import {
+  aTestApi,
+  instructor,
+  noSignedCalls,
+  submissionsPath,
+  testLearnerRole,
+} from "./testing.ts";
 
 describe("POST submissions", () => {
   it("accepts a submission, sends it once and says where it is", async () => {
@@ -201,6 +207,20 @@ describe("every refusal has a stable code and writes nothing", () => {
       409,
       expect.objectContaining({ code: "attempts.exhausted", params: { limit: 1 } }),
     ]);
+  });
+
+  // DynamoDB refuses keys of more than 1 KB: that would be a fault of ours, with an alarm.
+  it.each([
+    ["POST", "/v1/signed-sessions/sgn_000000000001/calls/$long", {}],
+    ["GET", `/v1/cohorts/${testIds.cohortId}/learners/$long/sandbox-account`, instructor],
+    ["POST", `/v1/assignments/${testIds.assignmentId}/unmarked/$long/marks`, instructor],
+  ])("a part of the address that is longer than any id: %s %s", async (method, path, who) => {
+    const { call, reads } = await aTestApi();
+
+    const answer = await call({ method, path: path.replace("$long", "a".repeat(1100)), ...who });
+
+    expect(Problem.parse(answer.json)).toMatchObject({ status: 404, code: "route.not_found" });
+    expect(reads).toEqual([]);
   });
 
   it("says in Allow which methods an address takes", async () => {

@@ -25,14 +25,15 @@ const read: ApiHandler<typeof readArchivePart> = async ({ identity, params, quer
 };
 
 const restore: ApiHandler<typeof restoreArchive> = async ({ body }, { table }) => {
-  const restored = await restoreRecords(body.records, table);
+  const { cohortId, records } = body;
+  const restored = await restoreRecords(records, { cohortId, table });
   if (restored.status === "restored") {
     const { written, same } = restored;
     return { body: { written, same } };
   }
-  const { at, kind } = restored;
-  throw new VisibleError(restored.status === "invalid" ? "archive.invalid" : "archive.conflict", {
-    params: { kind },
+  const { at, kind, status } = restored;
+  throw new VisibleError(`archive.${status}`, {
+    params: { kind, ...(status === "foreign" && { cohortId }) },
     path: `body.records.${at}`,
   });
 };

@@ -10,7 +10,11 @@ import type { Table } from "@lab-grader/core/storage/table";
 import { maxPointsOfStage } from "@lab-grader/core/views/submission-view";
 
 /** An assignment as everybody who may see it reads it. */
-export function assignmentView(assignment: Assignment, lab: Lab): AssignmentView {
+export function assignmentView(
+  assignment: Assignment,
+  lab: Lab,
+  audience: "learner" | "staff" = "staff",
+): AssignmentView {
   const { assignmentId, cohortId, version, title, passAt, opensAt, dueAt, closesAt } = assignment;
   const { timeZone, attemptLimit, coolDownSeconds, keep, latePolicy } = assignment;
   const {
@@ -38,8 +42,17 @@ export function assignmentView(assignment: Assignment, lab: Lab): AssignmentView
     ...(canvasId === undefined ? {} : { canvasId }),
     ...(moodleMaximum === undefined ? {} : { moodleMaximum }),
     ...{ keep, blockedFeedback, hints, variables, release },
-    holds: holds.map(({ criterion, at, reason }) => ({ criterion, at, reason })),
+    // A hidden criterion has no name for learners.
+    holds: holds
+      .filter(({ criterion }) => audience === "staff" || !isHiddenCriterion(lab, criterion))
+      .map(({ criterion, at, reason }) => ({ criterion, at, reason })),
   };
+}
+
+function isHiddenCriterion(lab: Lab, name: string): boolean {
+  return lab.stages.some(({ criteria }) =>
+    criteria.some((criterion) => criterion.name === name && criterion.isHidden),
+  );
 }
 
 /** What holds for one learner: dates, attempts, late tokens. Three reads. */

@@ -15,6 +15,7 @@ import {
   sealPartition,
   sealProblems,
 } from "@lab-grader/core/gradebook/audit/seal";
+import { rulesOf } from "@lab-grader/core/gradebook/audit/seal-work";
 import { viewJob } from "@lab-grader/core/jobs/job-view";
 import { startJob } from "@lab-grader/core/jobs/start-job";
 import { listAll } from "@lab-grader/core/storage/list-all";
@@ -70,25 +71,43 @@ const audit: ApiHandler<typeof auditCohort> = async ({ identity, params, query }
   const assignmentIds = assignments.map(({ assignmentId }) => assignmentId);
   const upTo = seal?.upTo ?? deps.now();
   const learners = page.items.map(async ({ learnerId, login }): Promise<LearnerAuditView> => {
-    const found = await auditLearner({ learnerId, assignmentIds, upTo }, deps);
-    const sealed = seal?.learners[learnerId];
-    const differs = sealed !== undefined && sealed !== found.hash;
+    const of = { cohortId, learnerId, assignmentIds, upTo };
+    const found = await auditLearner(of, deps);
+    const differing = seal && differingSeals(seal, { learnerId, hash: found.hash });
     return {
       ...{ learnerId, login, grades: found.grades },
       problems: [
         ...found.problems,
-        ...(differs ? [{ code: "seal.differs" as const, at: String(seal?.number) }] : []),
+        ...(differing ?? []).map((number) => ({
+          ...{ code: "seal.differs" as const, at: String(number) },
+        })),
       ],
     };
   });
+  const sealedRules = Object.entries(seal?.rules ?? {});
+  const rules = sealedRules.length === 0 ? {} : await rulesOf(cohortId, deps);
   return {
     body: {
       ...(seal === undefined ? {} : { seal: sealView(seal) }),
+      changedAssignments: sealedRules.flatMap(([id, sealed]) => (rules[id] === sealed ? [] : id)),
       learners: await Promise.all(learners),
       ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
     },
   };
 };
+
+/** Numbers of the seals that a learner's chains don't fit: an earlier one, and the newest. */
+function differingSeals(
+  seal: Seal,
+  { learnerId, hash }: { readonly learnerId: string; readonly hash: string },
+): readonly number[] {
+  const earlier = seal.differing?.[learnerId];
+  const sealed = seal.learners[learnerId];
+  return [
+    ...(earlier === undefined ? [] : [earlier]),
+    ...(sealed !== undefined && sealed !== hash ? [seal.number] : []),
+  ];
+}
 
 function sealView({ number, at, upTo, hash, previousHash }: Seal): SealView {
   return { number, at, upTo, hash, ...(previousHash === undefined ? {} : { previousHash }) };

@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { exportFormats, exportGradebook } from "@lab-grader/core/contracts/endpoints/exports";
 import type { Export, ExportSheet } from "@lab-grader/core/gradebook/export/export-sheet";
 import type { MoodleKey } from "@lab-grader/core/gradebook/export/moodle-csv";
@@ -5,6 +6,9 @@ import { openCohort } from "./access.ts";
 import type { ApiHandler } from "./deps.ts";
 import { VisibleError } from "./http.ts";
 import { route } from "./route.ts";
+
+/** Of the whole answer: docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const largestAnswerBytes = 6_000_000;
 
 type Format = (typeof exportFormats)[number];
 
@@ -34,13 +38,15 @@ const write: ApiHandler<typeof exportGradebook> = async ({ identity, params, que
   if (written.status === "refused")
     throw new VisibleError("export.refused", { params: { problems: written.problems.join(" ") } });
   const { file, leftOut, notes } = written;
-  return {
-    body: {
-      ...{ file, leftOut: [...leftOut], notes: [...notes] },
-      ...(sheet.seal && { seal: sheet.seal }),
-      cells: sheet.rows.length * sheet.columns.length,
-    },
+  const body = {
+    ...{ file, leftOut: [...leftOut], notes: [...notes] },
+    ...(sheet.seal && { seal: sheet.seal }),
+    cells: sheet.rows.length * sheet.columns.length,
   };
+  // Lambda's answer is JSON in which the body is a text.
+  if (Buffer.byteLength(JSON.stringify(JSON.stringify(body))) > largestAnswerBytes)
+    throw new VisibleError("export.too_large", { path: "query.assignments" });
+  return { body };
 };
 
 /** Each format is loaded when it is asked: learners never need one. */

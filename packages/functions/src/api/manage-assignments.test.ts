@@ -5,7 +5,7 @@ import { AssignmentView } from "@lab-grader/core/contracts/endpoints/assignments
 import { Problem } from "@lab-grader/core/contracts/http";
 import { LabVersionRecord } from "@lab-grader/core/lab/lab-version";
 import { describe, expect, it } from "vitest";
-import { labDigest, testIds } from "../testing.ts";
+import { labDigest, testIds, testTime } from "../testing.ts";
 import { aTestApi, instructor } from "./testing.ts";
 
 const { cohortId, assignmentId } = testIds;
@@ -189,6 +189,23 @@ describe("GET assignment", () => {
       lateTokens: { spentHere: 0, most: 0, left: 0, budget: 0 },
     });
     expect(view).not.toHaveProperty("labDigest");
+  });
+
+  it("does not name a hidden criterion that is on hold to learners", async () => {
+    const { call, table } = await anApi();
+    const assignment = await table.get(AssignmentRecord, testIds);
+    if (!assignment) throw new Error("no assignment");
+    const holds = ["build.also-protected", "build.protected"].map((criterion) => ({
+      ...{ criterion, by: "instructor-01", at: testTime, reason: "it is wrong" },
+    }));
+    await table.put(AssignmentRecord, { ...assignment, holds });
+    const heldFor = async (who: object) => {
+      const { json } = await call({ path: `/v1/assignments/${assignmentId}`, ...who });
+      return AssignmentView.parse(json).holds.map(({ criterion }) => criterion);
+    };
+
+    expect(await heldFor({})).toEqual(["build.protected"]);
+    expect(await heldFor(instructor)).toHaveLength(2);
   });
 
   it("is not there for strangers", async () => {

@@ -67,7 +67,8 @@ const create: ApiHandler<typeof createAssignment> = async (
 const get: ApiHandler<typeof getAssignment> = async ({ identity, params }, deps) => {
   const access = await openAssignment(params.assignmentId, identity, deps.table);
   const { assignment } = access;
-  const view = assignmentView(assignment, await deps.getLab(assignment.labDigest));
+  const lab = await deps.getLab(assignment.labDigest);
+  const view = assignmentView(assignment, lab, access.audience);
   if (access.audience === "staff") return { body: view };
   return {
     body: { ...view, own: await ownRules(assignment, access.learner.learnerId, deps.table) },

@@ -157,9 +157,11 @@ async function openRegrade(
 }
 
 async function labOf(wanted: string, assignment: Assignment, table: Table) {
-  const { labId } = assignment;
+  const { labId, labVersion } = assignment;
+  // What somebody else has published under this lab's id is taken only where it is named.
+  const given = await findLabVersion({ labId, wanted: labVersion }, table);
   const version = await findLabVersion(
-    { labId, ...(wanted === "newest" ? {} : { wanted }) },
+    wanted === "newest" ? { labId, publishedBy: given?.publishedBy } : { labId, wanted },
     table,
   );
   if (!version) throw otherLab(wanted, assignment, "body.lab");

@@ -3,7 +3,7 @@ import { IdempotencyKey } from "@lab-grader/core/contracts/http";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type * as z from "zod";
 import type { ApiDeps, ApiHandler, ApiRequest, Reply } from "./deps.ts";
-import { type HttpResponse, jsonResponse } from "./http.ts";
+import { type HttpResponse, jsonResponse, VisibleError } from "./http.ts";
 import { type Identity, identityOf, requireGroup } from "./identity.ts";
 import { requireScope } from "./one-time-scope.ts";
 import { readBody, readHeader, readQuery } from "./request.ts";
@@ -50,7 +50,7 @@ function readRequest(
   const { query, body, largestBodyBytes, isIdempotent } = endpoint;
   const request: ApiRequest = {
     identity,
-    params: event.pathParameters ?? {},
+    params: readParams(endpoint, event),
     query: readQuery(event, query),
     body: takesBody(endpoint) ? readBody(event, body, largestBodyBytes) : undefined,
     idempotencyKey: isIdempotent ? readHeader(event, "idempotency-key", IdempotencyKey) : "",
@@ -58,6 +58,24 @@ function readRequest(
   };
   requireScope(request);
   return request;
+}
+
+/** More than any id has; what is longer than a key of the table may be would be a fault of ours. */
+const longestParam = 128;
+
+/** @throws VisibleError `route.not_found` */
+function readParams(
+  { path }: Endpoint,
+  { pathParameters = {} }: Pick<APIGatewayProxyEventV2, "pathParameters">,
+): Readonly<Record<string, string>> {
+  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = ""]) => name);
+  return Object.fromEntries(
+    names.map((name) => {
+      const value = pathParameters[name] ?? "";
+      if (value.length > longestParam) throw new VisibleError("route.not_found");
+      return [name, value];
+    }),
+  );
 }
 
 function responseOf({ statuses: [usual = 200] }: Endpoint, reply: Reply): HttpResponse {

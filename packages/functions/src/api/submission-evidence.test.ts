@@ -26,11 +26,23 @@ describe("GET evidence", () => {
     const { facts, claim, accountId } = EvidenceView.parse(json);
     expect([claim, accountId]).toEqual([1, "100000000001"]);
     const table1 = facts.find(({ kind }) => kind === "dynamodb.table");
-    expect(table1?.criteria).toEqual(expect.arrayContaining(["table", "protected"]));
+    expect(table1?.criteria).toEqual(["table", "protected"]);
     expect(table1?.answers[0]).toMatchObject({
       ...{ operation: "DescribeTable", input: { TableName: "lab-orders" } },
       output: { Table: { DeletionProtectionEnabled: false } },
     });
+  });
+
+  it("names hidden criteria to staff alone", async () => {
+    const { call, table } = await aTestApi();
+    await store(table, { isProtected: false });
+    const named = async (who: object) => {
+      const { facts } = EvidenceView.parse((await call({ path, ...who })).json);
+      return facts.flatMap(({ criteria }) => criteria);
+    };
+
+    expect(await named(instructor)).toContain("also-protected");
+    expect(await named({})).not.toContain("also-protected");
   });
 
   it("is kept back while only what is unknown is shown; staff see it", async () => {

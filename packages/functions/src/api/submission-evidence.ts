@@ -121,7 +121,7 @@ async function factsOf(
     graderAccountId: deps.learnerRole.graderAccountId,
     variables: assignment.variables,
   });
-  const criteria = facts.criteriaOfFacts(bound);
+  const criteria = facts.criteriaOfFacts(bound, audience);
   const isVisible = facts.visibleToLearners(bound);
   return {
     criteria: (fact) => criteria.get(factId(fact)) ?? [],

@@ -1,9 +1,10 @@
+import { CohortRecord } from "@lab-grader/core/cohorts/cohort";
 import { HintsView } from "@lab-grader/core/contracts/endpoints/submission-steps";
 import { Problem, SubmissionSummary } from "@lab-grader/core/contracts/http";
 import { CellRecord } from "@lab-grader/core/gradebook/cell";
 import { claimSubmission } from "@lab-grader/core/submissions/claim-submission";
 import { type Submission, SubmissionRecord } from "@lab-grader/core/submissions/submission";
-import { aSubmission } from "@lab-grader/core/testing";
+import { aCohort, aSubmission } from "@lab-grader/core/testing";
 import { describe, expect, it } from "vitest";
 import { labDigest, testIds, testTime, testTimings } from "../testing.ts";
 import { aTestApi, instructor, store } from "./testing.ts";
@@ -49,6 +50,24 @@ describe("POST cancel", () => {
 
     expect([second.statusCode, second.json]).toEqual([200, first.json]);
     expect(await table.get(CellRecord, testIds)).toMatchObject({ version: 1 });
+  });
+
+  it("is not for assistants, who only read and mark", async () => {
+    const { cancel, table } = await anApi();
+    await table.put(
+      CohortRecord,
+      aCohort({
+        staff: [
+          { login: "instructor-01", role: "instructor" },
+          { login: "assistant-01", role: "assistant" },
+        ],
+      }),
+    );
+
+    const answer = await cancel({ login: "assistant-01", groups: "[instructor]" });
+
+    expect(problemOf(answer)).toEqual([403, "cohort.role_too_small", undefined]);
+    expect(await table.get(SubmissionRecord, aSubmission())).toMatchObject({ state: "queued" });
   });
 
   it("leaves nothing to grade to the message that is on its way", async () => {

@@ -6,6 +6,7 @@ import { takeHint as take } from "@lab-grader/core/submissions/hints";
 import { shownGradeId } from "@lab-grader/core/views/shown-grade";
 import { submissionSummary } from "@lab-grader/core/views/submission-summary";
 import { isWithheld, notReleased } from "@lab-grader/core/views/submission-view";
+import { requireRight } from "./access.ts";
 import type { ApiHandler } from "./deps.ts";
 import { VisibleError } from "./http.ts";
 import { openSubmission } from "./open-submission.ts";
@@ -13,7 +14,10 @@ import { route } from "./route.ts";
 
 /** `POST /v1/submissions/{submissionId}/cancel`, by the learner or by staff. */
 const takeBack: ApiHandler<typeof cancelSubmission> = async ({ identity, params }, deps) => {
-  const access = await openSubmission(params.submissionId, identity, deps.table);
+  const { table } = deps;
+  const access = await openSubmission(params.submissionId, identity, table);
+  if (access.audience === "staff")
+    await requireRight(access.submission.cohortId, identity, { table, right: "manage" });
   const canceling = await cancel(params.submissionId, deps);
   if (canceling.status === "refused") {
     if (canceling.code === "submission.not_found") throw new VisibleError(canceling.code);

@@ -48,6 +48,26 @@ describe("the plan of a regrade", () => {
     expect(system.events).toEqual([]);
   });
 
+  it("makes no attempt of the same handed in twice, also where the first was regraded before", async () => {
+    const system = await aClass();
+    const same = { learnerId, accountId: "100000000001", attemptHash: "1", counts: false };
+    const again = await system.handIn({}, { ...same, number: 2 });
+    const { submissionId, effectiveGrade: gradeId = "" } = again;
+    const grade = await system.table.get(GradeRecord, { submissionId, gradeId });
+    if (!grade) throw new Error("no grade");
+    await system.table.put(GradeRecord, { ...grade, counts: false });
+    await publishGentler(system.table);
+    const submissions = [system.first.submissionId];
+    const { job } = await planned(system, { select: { which: "listed", submissions } });
+    await applied(system, job.jobId);
+
+    const { planned: rows } = await planned(system, {
+      select: { which: "listed", submissions: [again.submissionId] },
+    });
+
+    expect(rows).toMatchObject([{ to: { counts: false } }]);
+  });
+
   it("refuses what the stored evidence does not tell, and names the criteria", async () => {
     const system = await aClass();
     await publishVersion(system.table, "1.3.0", (criteria) => ({
@@ -129,8 +149,11 @@ describe("a plan that looks into the accounts anew", () => {
     const after = await system.table.get(SubmissionRecord, system.other);
     expect(after?.points).toBe("6");
     const grade = { submissionId, gradeId: after?.effectiveGrade ?? "" };
-    expect(await system.table.get(GradeRecord, grade)).toMatchObject({ evidenceClaim: 2 });
-    expect(await system.table.get(EvidenceRecord, { submissionId, claim: 2 })).toBeDefined();
+    const evidence = await system.table.get(EvidenceRecord, { submissionId, claim: 2 });
+    expect(evidence).toBeDefined();
+    expect(await system.table.get(GradeRecord, grade)).toMatchObject({
+      ...{ evidenceClaim: 2, evidenceHash: evidence?.hash },
+    });
     expect(await brokenInvariants(system.table)).toEqual([]);
   });
 

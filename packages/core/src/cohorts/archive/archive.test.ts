@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { EvidenceRecord } from "../../evidence/evidence.ts";
 import { auditChain } from "../../gradebook/audit-chain.ts";
+import { type LearnerTerms, LearnerTermsRecord } from "../../gradebook/learner-terms.ts";
 import { GradeRecord } from "../../grading/grade.ts";
+import { JsonObject } from "../../json.ts";
 import { type Inquiry, InquiryIdRecord, InquiryRecord } from "../../review/inquiry.ts";
 import { listAll } from "../../storage/list-all.ts";
 import { memoryTable } from "../../storage/memory-table.ts";
@@ -52,6 +54,11 @@ const inquiry: Inquiry = {
   askedAt: now(),
 };
 
+const decision: LearnerTerms = {
+  ...{ cohortId: aCohort().cohortId, assignmentId: graded.assignmentId },
+  ...{ learnerId: graded.learnerId, version: 1, by: "instructor-01", at: now(), reason: "ill" },
+  excused: true,
+};
 /** A cohort with a learner, a submission with two grades, and one that is on its way. */
 async function aClass(): Promise<Table> {
   const table = memoryTable();
@@ -70,6 +77,7 @@ async function aClass(): Promise<Table> {
   const { submissionId, bodyHash } = graded;
   await table.put(SubmittedAnswersRecord, { submissionId, bodyHash, answers: { why: "because" } });
   await table.put(InquiryRecord, inquiry);
+  await table.put(LearnerTermsRecord, decision);
   return table;
 }
 
@@ -90,6 +98,11 @@ async function archiveOf(table: Table, cohort = aCohort()) {
   return { records, leftOut };
 }
 
+/** The cohort that is restored. */
+function scopeIn(table: Table) {
+  return { cohortId: aCohort().cohortId, table };
+}
+
 async function chainIn(table: Table) {
   const submission = await table.get(SubmissionRecord, graded);
   const grades = await listAll(table, GradeRecord, { pk: graded.submissionId, prefix: "grade#" });
@@ -101,7 +114,7 @@ describe("the archive of a cohort", () => {
     const { records } = await archiveOf(await aClass());
     const restored = memoryTable();
 
-    const result = await restoreRecords(records, restored);
+    const result = await restoreRecords(records, scopeIn(restored));
 
     expect(result).toEqual({ status: "restored", written: records.length, same: 0 });
     expect(await chainIn(restored)).toMatchObject({ status: "whole", grades: [first, second] });
@@ -119,9 +132,9 @@ describe("the archive of a cohort", () => {
   it("can be restored again, in any order, and changes nothing", async () => {
     const { records } = await archiveOf(await aClass());
     const restored = memoryTable();
-    await restoreRecords(records.toReversed().slice(3), restored);
+    await restoreRecords(records.toReversed().slice(3), scopeIn(restored));
 
-    const again = await restoreRecords(records, restored);
+    const again = await restoreRecords(records, scopeIn(restored));
 
     expect(again).toEqual({ status: "restored", written: 3, same: records.length - 3 });
   });
@@ -129,7 +142,7 @@ describe("the archive of a cohort", () => {
   it("leaves out what is on its way, and names it; nothing of it comes due", async () => {
     const { records, leftOut } = await archiveOf(await aClass());
     const restored = memoryTable();
-    await restoreRecords(records, restored);
+    await restoreRecords(records, scopeIn(restored));
 
     expect(leftOut).toEqual([open.submissionId]);
     expect(await restored.get(SubmissionRecord, open)).toBeUndefined();
@@ -147,7 +160,7 @@ describe("the archive of a cohort", () => {
     const other = memoryTable();
     await other.put(LearnerLoginRecord, { login: "learner-01", learnerId: "lrn_000000000009" });
 
-    expect(await restoreRecords(records, other)).toMatchObject({
+    expect(await restoreRecords(records, scopeIn(other))).toMatchObject({
       status: "conflict",
       kind: "login",
     });
@@ -161,9 +174,31 @@ describe("the archive of a cohort", () => {
     const restored = memoryTable();
     const bad = { kind: "grade", value: { gradeId: 1 } };
 
-    expect(await restoreRecords([...records, bad], restored)).toEqual({
+    expect(await restoreRecords([...records, bad], scopeIn(restored))).toEqual({
       ...{ status: "invalid", at: records.length, kind: "grade" },
     });
+    expect(await restored.get(CohortRecord, aCohort())).toBeUndefined();
+  });
+
+  it.each([
+    ["enrolment", { cohortId: "coh_000000000009" }],
+    ["learner", { cohorts: ["coh_000000000009"] }],
+    ["grade", { submissionId: "sub_000000000009.000000000001.build.0001" }],
+    ["submission", { assignmentId: "asg_000000000009" }],
+    ["submission", { comparedWith: { build: "sub_000000000009.000000000001.build.0001" } }],
+    ["submission", { keptTimeOf: "sub_000000000009.000000000001.build.0001" }],
+    ["decision", { assignmentId: "asg_000000000009" }],
+  ])("writes nothing of an archive with a %s of another cohort: %j", async (kind, values) => {
+    const { records } = await archiveOf(await aClass());
+    const restored = memoryTable();
+    const foreign = { assignmentId: "asg_000000000009", cohortId: "coh_000000000009" } as const;
+    await restored.put(AssignmentRecord, anAssignment(foreign));
+    const line = records.find((one) => one.kind === kind)?.value;
+    const forged = { kind, value: { ...JsonObject.parse(line), ...values } };
+
+    const result = await restoreRecords([...records, forged], scopeIn(restored));
+
+    expect(result).toEqual({ status: "foreign", at: records.length, kind });
     expect(await restored.get(CohortRecord, aCohort())).toBeUndefined();
   });
 

@@ -13,11 +13,14 @@ import { Learner, LearnerRecord } from "../learner.ts";
 import { ListedCohortRecord } from "../listed-cohort.ts";
 import { StaffCohortRecord } from "../staff-cohort.ts";
 import { type ArchiveRecord, archivedKinds } from "./archive-record.ts";
+import { findForeign } from "./foreign-records.ts";
 
 export type RestoredRecords =
   | { readonly status: "restored"; readonly written: number; readonly same: number }
   /** This line is none of an archive; nothing was written. */
   | { readonly status: "invalid"; readonly at: number; readonly kind: string }
+  /** This line is of another cohort; nothing was written. */
+  | { readonly status: "foreign"; readonly at: number; readonly kind: string }
   /** Something else is in the place of this line, and stays; lines before it may be written. */
   | { readonly status: "conflict"; readonly at: number; readonly kind: string };
 
@@ -25,16 +28,19 @@ export type RestoredRecords =
 const atOnce = 25;
 
 /**
- * Writes lines of an archive where nothing is yet. Repeatable, in any order; what is there already
- * is compared, and never replaced.
+ * Writes lines of a cohort's archive where nothing is yet. Repeatable, in any order; what is there
+ * already is compared, and never replaced.
  */
 export async function restoreRecords(
   records: readonly ArchiveRecord[],
-  table: Table,
+  { cohortId, table }: { readonly cohortId: string; readonly table: Table },
 ): Promise<RestoredRecords> {
   const steps = records.map(({ kind, value }) => archivedKinds.get(kind)?.read(value));
   const invalid = steps.indexOf(undefined);
   if (invalid >= 0) return { status: "invalid", at: invalid, kind: records[invalid]?.kind ?? "" };
+  const foreign = await findForeign(records, { cohortId, table });
+  if (foreign >= 0) return { status: "foreign", at: foreign, kind: records[foreign]?.kind ?? "" };
+
   let written = 0;
   for (let from = 0; from < steps.length; from += atOnce) {
     const results = await Promise.all(

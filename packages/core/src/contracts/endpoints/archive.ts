@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ArchiveRecord } from "../../cohorts/archive/archive-record.ts";
+import { CohortId } from "../../ids.ts";
 import { defineEndpoint, staff } from "../endpoint.ts";
 import { Cursor } from "../http.ts";
 
@@ -34,8 +35,12 @@ export const restoreArchive = defineEndpoint({
   summary:
     "Writes lines of a cohort's archive where nothing is yet. Repeatable; what is there is compared, never replaced.",
   groups: ["admin"],
-  body: z.strictObject({ records: z.array(ArchiveRecord).min(1).max(mostRestoredRecords) }),
+  body: z.strictObject({
+    /** The cohort of the archive: a line of another one is refused. */
+    cohortId: CohortId,
+    records: z.array(ArchiveRecord).min(1).max(mostRestoredRecords),
+  }),
   largestBodyBytes: largestRestoreBytes,
   answer: z.object({ written: z.int(), same: z.int() }),
-  problems: ["archive.invalid", "archive.conflict"],
+  problems: ["archive.invalid", "archive.foreign", "archive.conflict"],
 });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Instant, LearnerId } from "../../ids.ts";
+import { AssignmentId, Instant, LearnerId } from "../../ids.ts";
 import { defineEndpoint, staff } from "../endpoint.ts";
 import { JobView } from "./jobs.ts";
 
@@ -60,6 +60,7 @@ export const LearnerAuditView = z.object({
         "evidence.altered",
         "terms.altered",
         "terms.missing",
+        "cell.differs",
         "seal.differs",
       ]),
       /** A submission, an assignment or a seal. */
@@ -80,6 +81,8 @@ export const auditCohort = defineEndpoint({
   answer: z.object({
     /** Absent where nothing was sealed yet. */
     seal: SealView.optional(),
+    /** Whose rules are others than at the time of that seal. People may change them; a chain they have not. */
+    changedAssignments: z.array(AssignmentId),
     learners: z.array(LearnerAuditView),
     cursor: z.string().optional(),
   }),

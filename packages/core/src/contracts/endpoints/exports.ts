@@ -33,5 +33,11 @@ export const exportGradebook = defineEndpoint({
     seal: z.object({ hash: z.string(), at: Instant }).optional(),
     cells: z.int(),
   }),
-  problems: ["cohort.not_found", "assignment.not_found", "export.unknown_format", "export.refused"],
+  problems: [
+    "cohort.not_found",
+    "assignment.not_found",
+    "export.unknown_format",
+    "export.too_large",
+    "export.refused",
+  ],
 });

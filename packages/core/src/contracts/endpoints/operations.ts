@@ -51,6 +51,7 @@ export const redrive = defineEndpoint({
     "submission.not_found",
     "submission.not_failed",
     "submission.open",
+    "submission.handed_in_again",
     "cohort.role_too_small",
   ],
 });

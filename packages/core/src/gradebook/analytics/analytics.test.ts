@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Evidence } from "../../evidence/evidence.ts";
+import { decideOutcome } from "../../grading/decide-outcome.ts";
 import type { Outcome } from "../../grading/outcome.ts";
 import { aGrade, aSubmission } from "../../testing.ts";
 import { type AnalyticsPart, addAnalytics, noAnalytics } from "./analytics.ts";
@@ -30,7 +31,9 @@ function anAttempt(
     readonly evidence?: Evidence;
   } = {},
 ): KnownAttempt {
-  const outcomes = Object.entries(verdicts).map(([id, verdict]) => outcomeOf(id, verdict));
+  const outcomes = Object.entries(verdicts).map(([id, verdict]) =>
+    outcomeOf(`build.${id}`, verdict),
+  );
   const met = outcomes.filter(({ outcome }) => outcome === "met").length;
   const { learnerId = "lrn_000000000001", accountId = "100000000001" } = change;
   const { submittedAt = "2026-01-31T03:00:00.000Z" } = change;
@@ -55,7 +58,9 @@ function anAttempt(
 function of(...attempts: readonly KnownAttempt[]): AnalyticsPart {
   const learnerId = attempts[0]?.submission.learnerId ?? "lrn_000000000001";
   return learnerAnalytics({
-    ...{ learnerId, assignment, attempts },
+    ...{ learnerId, assignment },
+    attempts: attempts.filter(({ submission }) => submission.counts),
+    repeats: attempts.filter(({ submission }) => !submission.counts),
     submissions: attempts.map(({ submission }) => submission),
     hash: (text) => `hash of ${text}`,
   });
@@ -78,8 +83,8 @@ describe("learnerAnalytics", () => {
       hoursToPass: { 48: 1 },
       scores: { 10: 1 },
       criteria: {
-        backup: { met: 1, notMet: 1, firstStumbles: 1, flips: 0 },
-        tags: { met: 1, notMet: 1, firstStumbles: 0 },
+        "build.backup": { met: 1, notMet: 1, firstStumbles: 1, flips: 0 },
+        "build.tags": { met: 1, notMet: 1, firstStumbles: 0 },
       },
     });
   });
@@ -87,7 +92,7 @@ describe("learnerAnalytics", () => {
   it("counts what could not be judged apart, never as a failure", () => {
     const part = of(anAttempt(1, { keys: "met", backup: "unknown" }));
 
-    expect(part.stages.build?.criteria.backup).toMatchObject({
+    expect(part.stages.build?.criteria["build.backup"]).toMatchObject({
       ...{ unknown: 1, notMet: 0, judgedByDay: {} },
     });
     expect(part.stages.build?.passed).toBe(1);
@@ -96,13 +101,13 @@ describe("learnerAnalytics", () => {
   it("leaves out what is on hold", () => {
     const { submission, grade, ...attempt } = anAttempt(1, { keys: "not_met", backup: "not_met" });
     const outcomes = grade.outcomes.map((outcome) =>
-      outcome.criterion === "keys" ? { ...outcome, held: true as const } : outcome,
+      outcome.criterion === "build.keys" ? { ...outcome, held: true as const } : outcome,
     );
 
     const part = of({ ...attempt, submission, grade: { ...grade, outcomes } });
 
     expect(part.stages.build?.criteria).toEqual({
-      backup: expect.objectContaining({ notMet: 1, firstStumbles: 1 }),
+      "build.backup": expect.objectContaining({ notMet: 1, firstStumbles: 1 }),
     });
   });
 
@@ -110,7 +115,8 @@ describe("learnerAnalytics", () => {
     const blocked = aSubmission({ state: "blocked" });
 
     const part = learnerAnalytics({
-      ...{ learnerId: blocked.learnerId, assignment, attempts: [], submissions: [blocked] },
+      ...{ learnerId: blocked.learnerId, assignment, submissions: [blocked] },
+      ...{ attempts: [], repeats: [] },
       hash: (text) => text,
     });
 
@@ -139,10 +145,11 @@ describe("addAnalytics", () => {
 
 describe("suspiciousCriteria", () => {
   it("names a criterion that was judged otherwise though nothing had changed", () => {
-    const part = of(
-      anAttempt(1, { keys: "met", backup: "met" }, { attemptHash: "same" }),
-      anAttempt(2, { keys: "met", backup: "not_met" }, { attemptHash: "same" }),
-    );
+    const same = { attemptHash: "same" };
+    const first = anAttempt(1, { keys: "met", backup: "met" }, same);
+    const again = anAttempt(2, { keys: "met", backup: "not_met" }, same);
+    // The same again uses no attempt.
+    const part = of(first, { ...again, submission: { ...again.submission, counts: false } });
 
     expect(suspiciousCriteria(part)).toEqual([
       {
@@ -151,6 +158,22 @@ describe("suspiciousCriteria", () => {
         detail: expect.stringContaining("1 times"),
       },
     ]);
+    expect(part.stages.build).toMatchObject({
+      criteria: { "build.backup": { met: 1, notMet: 0 } },
+    });
+  });
+
+  it("does not take a person's decision for another verdict", () => {
+    const [first, again] = [1, 2].map((number) =>
+      anAttempt(number, { backup: "not_met" }, { attemptHash: "same" }),
+    );
+    const said = { by: "override", points: "1", login: "instructor-01", at: opensAt } as const;
+    const outcomes = (again?.grade.outcomes ?? []).map((one) => decideOutcome(one, said));
+    if (!first || !again) throw new Error("two attempts");
+
+    const part = of(first, { ...again, grade: { ...again.grade, outcomes } });
+
+    expect(suspiciousCriteria(part)).toEqual([]);
   });
 
   it("names a criterion that can often not be judged", () => {

@@ -35,6 +35,7 @@ export const StageCounts = z.object({
   hoursToPass: Counts,
   /** Learners by the score of their best attempt in tenths of the maximum, `0` to `10`. */
   scores: Counts,
+  /** By full name, `stage.criterion`. */
   criteria: z.record(z.string(), CriterionCounts),
 });
 export type StageCounts = z.infer<typeof StageCounts>;

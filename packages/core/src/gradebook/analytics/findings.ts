@@ -37,9 +37,7 @@ const fallenBy = 40;
 
 /** Criteria of all stages that somebody should look at, the surest sign first. */
 export function suspiciousCriteria(analytics: AnalyticsPart): readonly SuspiciousCriterion[] {
-  const all = Object.entries(analytics.stages).flatMap(([stage, { criteria }]) =>
-    Object.entries(criteria).map(([id, counts]) => [`${stage}.${id}`, counts] as const),
-  );
+  const all = Object.values(analytics.stages).flatMap(({ criteria }) => Object.entries(criteria));
   return [flips, manyUnknown, fall].flatMap((find) =>
     all.flatMap(([criterion, counts]) => {
       const found = find(counts);

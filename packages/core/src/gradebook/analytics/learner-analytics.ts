@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Assignment } from "../../cohorts/assignment.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
+import { judgedOf } from "../../grading/decide-outcome.ts";
 import type { Grade } from "../../grading/grade.ts";
 import type { Outcome } from "../../grading/outcome.ts";
 import { comparePoints, percentOf } from "../../grading/points.ts";
@@ -37,16 +38,20 @@ export interface LearnerSource {
   readonly submissions: readonly Submission[];
   /** The counted attempts of all stages, in the order of their numbers. */
   readonly attempts: readonly KnownAttempt[];
+  /** Submissions that used no attempt because they are one of them again. */
+  readonly repeats: readonly KnownAttempt[];
   readonly hash: Hash;
 }
 
 /** One learner's part of the sums. Pure. */
 export function learnerAnalytics(source: LearnerSource): AnalyticsPart {
-  const { assignment, submissions, attempts } = source;
+  const { assignment, submissions, attempts, repeats } = source;
   const stages = assignment.stages.flatMap(({ stage }) => {
     if (submissionsOf(submissions, stage).length === 0) return [];
-    const ofStage = attempts.filter(({ submission }) => submission.stage === stage);
-    return [[stage, stageCounts(ofStage, assignment)] as const];
+    const isOfStage = ({ submission }: KnownAttempt) => submission.stage === stage;
+    const ofStage = attempts.filter(isOfStage);
+    const again = repeats.filter(isOfStage);
+    return [[stage, stageCounts({ attempts: ofStage, repeats: again }, assignment)] as const];
   });
   return {
     learners: 1,
@@ -56,11 +61,14 @@ export function learnerAnalytics(source: LearnerSource): AnalyticsPart {
   };
 }
 
+type Handed = Pick<LearnerSource, "attempts" | "repeats">;
+
 function stageCounts(
-  attempts: readonly KnownAttempt[],
+  handed: Handed,
   { opensAt, passAt }: LearnerSource["assignment"],
 ): StageCounts {
-  const counts = { ...emptyStage(), submitted: 1, criteria: criteriaCounts(attempts) };
+  const { attempts } = handed;
+  const counts = { ...emptyStage(), submitted: 1, criteria: criteriaCounts(handed) };
   if (attempts.length === 0) return counts;
   const first = attempts.findIndex(({ grade }) => passes(grade, passAt));
   const passing = attempts[first];
@@ -91,7 +99,7 @@ function hoursBucket(from: string, to: string): string {
   return String(hoursBuckets.find((upper) => hours <= upper) ?? "more");
 }
 
-function criteriaCounts(attempts: readonly KnownAttempt[]): Record<string, CriterionCounts> {
+function criteriaCounts({ attempts, repeats }: Handed): Record<string, CriterionCounts> {
   const counts = new Map<string, CriterionCounts>();
   const change = (
     criterion: string,
@@ -109,7 +117,7 @@ function criteriaCounts(attempts: readonly KnownAttempt[]): Record<string, Crite
   const stumble = attempts[0]?.grade.outcomes.find(isRed);
   if (stumble)
     change(stumble.criterion, ({ firstStumbles }) => ({ firstStumbles: firstStumbles + 1 }));
-  for (const criterion of flippedCriteria(attempts))
+  for (const criterion of flippedCriteria([...attempts, ...repeats]))
     change(criterion, ({ flips }) => ({ flips: flips + 1 }));
   return Object.fromEntries(counts);
 }
@@ -145,14 +153,16 @@ function isRed({ outcome, held }: Outcome): boolean {
   return outcome === "not_met" || outcome === "partly";
 }
 
-/** Criteria that were judged otherwise in two attempts of the same lab, answers and account. */
+/** Criteria that were judged otherwise, not decided, where lab, answers and account were the same. */
 function flippedCriteria(attempts: readonly KnownAttempt[]): readonly string[] {
   return attempts.flatMap(({ grade }, at) => {
     const twin = attempts.slice(0, at).find((each) => each.grade.attemptHash === grade.attemptHash);
-    const before = new Map(twin?.grade.outcomes.map((each) => [each.criterion, each.outcome]));
-    return grade.outcomes.flatMap(({ criterion, outcome }) => {
-      const known = before.get(criterion);
-      return known === undefined || known === outcome ? [] : [criterion];
+    const before = new Map(
+      twin?.grade.outcomes.map((each) => [each.criterion, judgedOf(each).outcome]),
+    );
+    return grade.outcomes.flatMap((outcome) => {
+      const known = before.get(outcome.criterion);
+      return known === undefined || known === judgedOf(outcome).outcome ? [] : outcome.criterion;
     });
   });
 }

@@ -1,9 +1,11 @@
 import * as z from "zod";
+import { AssignmentRecord } from "../../cohorts/assignment.ts";
 import { CohortAssignmentRecord } from "../../cohorts/cohort-assignment.ts";
 import { EnrolmentRecord } from "../../cohorts/enrolment.ts";
 import { LearnerId } from "../../ids.ts";
 import type { Job, JobResults } from "../../jobs/job.ts";
 import { JobFailure, type JobWork } from "../../jobs/job-work.ts";
+import { canonicalJson } from "../../json.ts";
 import { listAll } from "../../storage/list-all.ts";
 import type { Table } from "../../storage/table.ts";
 import type { Hash } from "../../submissions/ports.ts";
@@ -20,11 +22,17 @@ const Sealed = z.object({
   hash: z.string(),
   grades: z.int(),
   problems: z.array(z.object({ code: z.string(), at: z.string() })),
+  /** The seal before, where what it sealed is another thing now. */
+  differsFrom: z.int().optional(),
 });
 
-/** Seals a cohort: walks every chain of every learner, then chains the seal to the one before. */
+/**
+ * Seals a cohort: walks every chain of every learner, compares it with the seal before, then chains
+ * the new one to it.
+ */
 export function sealWork(deps: { readonly table: Table; readonly hash: Hash }): JobWork {
   const { table } = deps;
+  const sealBefore = rememberedSeal(table);
   return {
     plan: async ({ cohortId }) => {
       const enrolments = await listAll(table, EnrolmentRecord, {
@@ -40,13 +48,34 @@ export function sealWork(deps: { readonly table: Table; readonly hash: Hash }): 
         ...{ pk: job.cohortId, prefix: "assignment#" },
       });
       const assignmentIds = assignments.map(({ assignmentId }) => assignmentId);
-      const { hash, grades, problems } = await auditLearner(
-        { learnerId, assignmentIds, upTo: sealedUpTo(job) },
+      const before = await sealBefore(job);
+      const sealedBefore = before?.learners[learnerId];
+      const { hash, earlierHash, grades, problems } = await auditLearner(
+        {
+          ...{ cohortId: job.cohortId, learnerId, assignmentIds },
+          ...{ upTo: sealedUpTo(job), earlier: before?.upTo },
+        },
         deps,
       );
-      return { learnerId, hash, grades, problems: problems.map((each) => ({ ...each })) };
+      const differs = before && sealedBefore !== undefined && sealedBefore !== earlierHash;
+      return {
+        ...{ learnerId, hash, grades },
+        problems: problems.map((each) => ({ ...each })),
+        ...(differs && { differsFrom: before.number }),
+      };
     },
     finish: async (job, parts) => await finish(job, parts, deps),
+  };
+}
+
+/** One seal for all learners of a job: its hashes are many. */
+function rememberedSeal(table: Table) {
+  let last: { jobId: string; seal: Promise<Seal | undefined> } | undefined;
+  return ({ jobId, cohortId }: Job): Promise<Seal | undefined> => {
+    if (last?.jobId === jobId) return last.seal;
+    const seal = newestSeal(cohortId, table);
+    last = { jobId, seal };
+    return seal;
   };
 }
 
@@ -65,17 +94,30 @@ async function finish(
     ...{ number, hash: head, upTo, at },
     learners: learners.length,
     grades: learners.reduce((sum, { grades }) => sum + grades, 0),
-    problems: learners.flatMap(({ learnerId, problems }) =>
-      problems.map((problem) => ({ learnerId, ...problem })),
-    ),
+    problems: learners.flatMap(({ learnerId, problems, differsFrom }) => [
+      ...problems.map((problem) => ({ learnerId, ...problem })),
+      ...(differsFrom === undefined
+        ? []
+        : [{ learnerId, code: "seal.differs", at: String(differsFrom) }]),
+    ]),
   });
   const before = await newestSeal(cohortId, table);
   if (before?.jobId === jobId) return concluded(conclude(before));
+  const differing = {
+    ...Object.fromEntries(
+      learners.flatMap(({ learnerId, differsFrom }) =>
+        differsFrom === undefined ? [] : [[learnerId, differsFrom]],
+      ),
+    ),
+    ...before?.differing,
+  };
   const next = sealed(
     {
       ...{ cohortId, jobId, at: job.startedAt, upTo: sealedUpTo(job) },
       number: (before?.number ?? 0) + 1,
       learners: Object.fromEntries(learners.map((each) => [each.learnerId, each.hash])),
+      ...(Object.keys(differing).length > 0 && { differing }),
+      rules: await rulesOf(cohortId, { table, hash }),
       ...(before && { previousHash: before.hash }),
     },
     hash,
@@ -84,6 +126,24 @@ async function finish(
   if (!(await table.put(SealRecord, next, { itemIsAbsent: true })))
     throw new Error(`another seal of ${cohortId} was put at the same time`);
   return concluded(conclude(next));
+}
+
+/** By assignment. */
+export async function rulesOf(
+  cohortId: string,
+  { table, hash }: { readonly table: Table; readonly hash: Hash },
+): Promise<Record<string, string>> {
+  const columns = await listAll(table, CohortAssignmentRecord, {
+    ...{ pk: cohortId, prefix: "assignment#" },
+  });
+  const assignments = await Promise.all(
+    columns.map((column) => table.get(AssignmentRecord, column)),
+  );
+  return Object.fromEntries(
+    assignments.flatMap((assignment) =>
+      assignment ? [[assignment.assignmentId, hash(canonicalJson(assignment))]] : [],
+    ),
+  );
 }
 
 /** What was altered is told to whoever operates the deployment, not only written down. */

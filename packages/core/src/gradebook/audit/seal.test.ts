@@ -1,91 +1,30 @@
 import { describe, expect, it } from "vitest";
+import { AssignmentRecord } from "../../cohorts/assignment.ts";
 import { CohortRecord } from "../../cohorts/cohort.ts";
-import { CohortAssignmentRecord, cohortAssignmentOf } from "../../cohorts/cohort-assignment.ts";
-import { EnrolmentRecord } from "../../cohorts/enrolment.ts";
 import { ListedCohortRecord } from "../../cohorts/listed-cohort.ts";
-import { EvidenceRecord } from "../../evidence/evidence.ts";
 import { GradeRecord } from "../../grading/grade.ts";
-import { CohortJobRecord, JobRecord } from "../../jobs/job.ts";
+import { CohortJobRecord } from "../../jobs/job.ts";
 import { runJob } from "../../jobs/run-job.ts";
-import { startJob } from "../../jobs/start-job.ts";
-import { handleDelivery } from "../../submissions/handle-delivery.ts";
 import { hashOfGrade, replaceGrade } from "../../submissions/replace-grade.ts";
 import { SubmissionRecord } from "../../submissions/submission.ts";
-import {
-  aCohort,
-  aGradeContent,
-  anAssignment,
-  anEnrolment,
-  aSubmission,
-  aSystem,
-  shortHash,
-  type TestSystem,
-} from "../../testing.ts";
-import { changeTerms } from "../change-terms.ts";
-import { LearnerTermsRecord } from "../learner-terms.ts";
-import { auditLearner } from "./learner-audit.ts";
+import { aCohort, aGradeContent, shortHash } from "../../testing.ts";
+import { refoldCell } from "../refold-cell.ts";
 import { newestSeal, SealRecord, sealPartition, sealProblems } from "./seal.ts";
 import { sealWork } from "./seal-work.ts";
 import { startSeals } from "./start-seals.ts";
 
-const submission = aSubmission();
-const { submissionId, assignmentId, learnerId, cohortId } = submission;
-const first = { submissionId, gradeId: "grd_000000000001" };
-
-/** A class of one: graded, overridden, and with an extension. */
-async function aGradedClass(): Promise<TestSystem> {
-  const system = await aSystem({ submissions: [submission] });
-  const { table } = system;
-  await table.put(EnrolmentRecord, anEnrolment());
-  await table.put(CohortAssignmentRecord, cohortAssignmentOf(anAssignment()));
-  await handleDelivery(
-    { submissionId, deadline: "2026-03-01T12:01:00.000Z", receiveCount: 1 },
-    system.deps,
-  );
-  await replaceGrade(
-    {
-      ...{ submissionId, seenGrade: first.gradeId, cause: "overridden", by: "instructor-01" },
-      ...{ reason: "the backup was there", evidenceClaim: 1 },
-      judgement: { ...aGradeContent({ points: "36" }), state: "graded" },
-    },
-    system.deps,
-  );
-  await changeTerms(
-    {
-      ...{ cohortId, assignmentId, learnerId, seenVersion: 0 },
-      ...{ by: "instructor-01", reason: "was ill" },
-      change: { excused: true },
-    },
-    system.deps,
-  );
-  return system;
-}
-
-async function seal({ table, deps }: TestSystem) {
-  const job = await startJob({ kind: "seal", cohortId, by: "schedule", input: {} }, deps);
-  const run = { ...deps, works: { seal: sealWork(deps) } };
-  await runJob(job, run);
-  await runJob({ jobId: job.jobId, part: 1 }, run);
-  return await table.get(JobRecord, job);
-}
-
-function audit({ deps }: TestSystem, upTo = "2026-03-02T00:00:00.000Z") {
-  return auditLearner({ learnerId, assignmentIds: [assignmentId], upTo }, deps);
-}
-
-async function alter(
-  system: TestSystem,
-  change: (grade: Awaited<ReturnType<typeof gradeOf>>) => object,
-) {
-  const grade = await gradeOf(system);
-  await system.table.put(GradeRecord, { ...grade, ...change(grade) });
-}
-
-async function gradeOf({ table }: TestSystem, key = first) {
-  const grade = await table.get(GradeRecord, key);
-  if (!grade) throw new Error("no grade");
-  return grade;
-}
+import {
+  aGradedClass,
+  alter,
+  assignmentId,
+  audit,
+  cohortId,
+  gradeOf,
+  learnerId,
+  seal,
+  submission,
+  submissionId,
+} from "./testing.ts";
 
 describe("a seal", () => {
   it("is made once per job, however often its messages come", async () => {
@@ -172,64 +111,58 @@ describe("a seal", () => {
     expect(problems).toEqual([]);
     expect(hash).not.toBe(sealed?.learners[learnerId]);
   });
-});
 
-describe("auditLearner", () => {
-  it("finds every chain of a class whole", async () => {
+  it("shows a submission whose time was altered, which decides how late it is", async () => {
     const system = await aGradedClass();
+    system.clock.now = "2026-03-02T00:00:00.000Z";
+    await seal(system);
+    const sealed = await newestSeal(cohortId, system.table);
 
-    expect(await audit(system)).toMatchObject({ grades: 2, problems: [] });
+    const submittedAt = "2026-02-01T00:00:00.000Z";
+    await system.table.update(SubmissionRecord, submission, { submittedAt }, { all: [] });
+    await refoldCell(submission, system.deps);
+    const { hash, problems } = await audit(system, sealed?.upTo);
+
+    expect(problems).toEqual([]);
+    expect(hash).not.toBe(sealed?.learners[learnerId]);
   });
 
-  it.each([
-    [
-      "grade.altered",
-      submissionId,
-      (system: TestSystem) => alter(system, () => ({ reason: "another one" })),
-    ],
-    [
-      "submission.differs",
-      submissionId,
-      async ({ table }: TestSystem) => {
-        const stored = await table.get(SubmissionRecord, submission);
-        await table.put(SubmissionRecord, { ...submission, ...stored, points: "40" });
-      },
-    ],
-    [
-      "evidence.altered",
-      submissionId,
-      async ({ table }: TestSystem) => {
-        const evidence = await table.get(EvidenceRecord, { submissionId, claim: 1 });
-        if (!evidence) throw new Error("no evidence");
-        const facts = [{ kind: "dynamodb.table", params: {}, answers: [] }];
-        await table.put(EvidenceRecord, { ...evidence, facts });
-      },
-    ],
-    [
-      "terms.altered",
-      assignmentId,
-      async (system: TestSystem) => {
-        await changeTerms(
-          {
-            ...{ cohortId, assignmentId, learnerId, seenVersion: 1 },
-            ...{ by: "instructor-01", reason: "well again" },
-            change: { excused: undefined },
-          },
-          system.deps,
-        );
-        const terms = await system.table.get(LearnerTermsRecord, {
-          ...{ assignmentId, learnerId, version: 1 },
-        });
-        if (!terms) throw new Error("no terms");
-        await system.table.put(LearnerTermsRecord, { ...terms, by: "instructor-02" });
-      },
-    ],
-  ])("finds %s", async (code, at, tamper) => {
+  it("never seals over what was altered: every later one says which it no longer fits", async () => {
     const system = await aGradedClass();
+    system.clock.now = "2026-03-02T00:00:00.000Z";
+    await seal(system);
+    await alter(system, () => ({ reason: "another one" }));
+    const second = await gradeOf(system, { submissionId, gradeId: "grd_000000000002" });
+    const previousHash = hashOfGrade(await gradeOf(system), shortHash);
+    await system.table.put(GradeRecord, { ...second, previousHash });
 
-    await tamper(system);
+    system.clock.now = "2026-03-03T00:00:00.000Z";
+    const next = await seal(system);
+    system.clock.now = "2026-03-04T00:00:00.000Z";
+    await seal(system);
 
-    expect((await audit(system)).problems).toEqual([{ code, at }]);
+    expect(next).toMatchObject({ state: "failed", fault: { code: "audit.broken" } });
+    expect(await newestSeal(cohortId, system.table)).toMatchObject({
+      ...{ number: 3, differing: { [learnerId]: 1 } },
+    });
+  });
+
+  it("has the hash of every assignment's rules, which have no chain of their own", async () => {
+    const system = await aGradedClass();
+    const rulesAt = async (day: string) => {
+      system.clock.now = `2026-03-${day}T00:00:00.000Z`;
+      await seal(system);
+      return (await newestSeal(cohortId, system.table))?.rules?.[assignmentId];
+    };
+
+    const before = await rulesAt("02");
+    const unchanged = await rulesAt("03");
+    const dueAt = "2026-02-01T00:00:00.000Z";
+    await system.table.update(AssignmentRecord, { assignmentId }, { dueAt }, { all: [] });
+
+    expect(before).toBeDefined();
+    expect(unchanged).toBe(before);
+    expect(await rulesAt("04")).not.toBe(before);
   });
 });
 

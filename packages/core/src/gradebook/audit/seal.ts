@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CohortId, Instant, JobId, LearnerId, paddedNumber } from "../../ids.ts";
+import { AssignmentId, CohortId, Instant, JobId, LearnerId, paddedNumber } from "../../ids.ts";
 import { canonicalJson } from "../../json.ts";
 import { defineRecord, type Table } from "../../storage/table.ts";
 import type { Hash } from "../../submissions/ports.ts";
@@ -20,6 +20,13 @@ export const Seal = z.strictObject({
   upTo: Instant,
   /** By learner: SHA-256 of the heads of all their chains. */
   learners: z.record(LearnerId, z.string()),
+  /**
+   * By learner: the number of the first seal that their chains no longer fitted when a later one
+   * was made. It goes on from seal to seal, so that what was altered is not sealed over.
+   */
+  differing: z.record(LearnerId, z.int().min(1)).optional(),
+  /** By assignment: SHA-256 of its rules when it was sealed; they have no chain of their own. */
+  rules: z.record(AssignmentId, z.string()).optional(),
   /** Hash of the seal before; absent on the first. */
   previousHash: z.string().optional(),
   /** SHA-256 of all of the above. */
@@ -35,7 +42,7 @@ export const SealRecord = defineRecord({
     pk: sealPartition(key.cohortId),
     sk: paddedNumber(key.number),
   }),
-  compressed: ["learners"],
+  compressed: ["learners", "differing", "rules"],
 });
 
 export function sealPartition(cohortId: string): string {

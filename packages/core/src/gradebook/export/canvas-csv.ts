@@ -7,7 +7,9 @@ import {
   type ExportLearner,
   type ExportSheet,
   exportFileName,
+  isOpenCell,
   type LeftOut,
+  openNotes,
   roundingNote,
 } from "./export-sheet.ts";
 
@@ -51,6 +53,7 @@ export function canvasCsv(sheet: ExportSheet): Export {
     leftOut,
     notes: [
       ...notes,
+      ...openNotes({ ...sheet, rows }),
       ...isNew.map(
         ({ title }) =>
           `"${title}" has no Canvas number: Canvas finds it by this exact title, or makes a new assignment.`,
@@ -73,12 +76,14 @@ function identityOf(learner: ExportLearner): readonly string[] {
 }
 
 function cellText(cell: ExportCell): string {
+  if (isOpenCell(cell)) return "";
   if (cell.kind === "points") return decimalText(cell.points);
   return cell.kind === "excused" ? "EX" : "";
 }
 
 function titleProblems(columns: readonly ExportColumn[]): readonly string[] {
   const titles = columns.map(titleOf);
+  const numbers = columns.map(({ canvasId }) => canvasId);
   return columns.flatMap((column, at) => {
     const { title, canvasId } = column;
     const problem = (what: string) => [
@@ -91,6 +96,10 @@ function titleProblems(columns: readonly ExportColumn[]): readonly string[] {
     if (looksLikeFormula(title)) return problem("begins like a formula.");
     if (titles.indexOf(titleOf(column)) !== at)
       return problem("is there twice; Canvas couldn't tell them apart.");
+    if (canvasId !== undefined && numbers.indexOf(canvasId) !== at)
+      return [
+        `"${title}" has the Canvas number ${canvasId} of another assignment; Canvas would take both for one. Correct one of the numbers.`,
+      ];
     return [];
   });
 }

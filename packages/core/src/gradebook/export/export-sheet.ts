@@ -37,6 +37,11 @@ export type ExportCell =
       readonly points: Points;
       /** Why it is this number: `late by 1 day`, `overridden`. */
       readonly reason: string;
+      /**
+       * Something is on hold or still has to be judged, so the points are of less than the maximum:
+       * an LMS would take what is open for lost.
+       */
+      readonly isOpen?: true;
     }
   | { readonly kind: "none"; readonly reason: string }
   | { readonly kind: "excused"; readonly reason: string };
@@ -95,6 +100,19 @@ export function exportFileName(
     .replace(/^-|-$/g, "");
   const head = seal === undefined ? "unsealed" : `seal-${seal.hash.slice(0, 16)}`;
   return `${[format, cohort, at.slice(0, 10), head].filter((part) => part !== "").join("-")}.${ending}`;
+}
+
+/** What an LMS is not told yet, assignment by assignment. */
+export function openNotes({ columns, rows }: Pick<ExportSheet, "columns" | "rows">): string[] {
+  return columns.flatMap(({ title }, at) => {
+    const open = rows.filter(({ cells }) => isOpenCell(cells[at])).length;
+    if (open === 0) return [];
+    return `"${title}": left empty for now: ${open}. A criterion is on hold, or a person still has to look; export it again afterwards.`;
+  });
+}
+
+export function isOpenCell(cell: ExportCell | undefined): boolean {
+  return cell?.kind === "points" && cell.isOpen === true;
 }
 
 /** Every export says how its numbers came to be. */

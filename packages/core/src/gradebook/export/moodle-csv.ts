@@ -9,7 +9,9 @@ import {
   type ExportRow,
   type ExportSheet,
   exportFileName,
+  isOpenCell,
   type LeftOut,
+  openNotes,
   roundingNote,
 } from "./export-sheet.ts";
 
@@ -75,16 +77,17 @@ export function moodleCsv(sheet: ExportSheet, { key }: { readonly key: MoodleKey
       roundingNote,
       `In Moodle map "${keyTitles[key]}" to the ${keyWords[key]}; upper and lower case of an e-mail address matter there. Leave "Lab Grader seal" on Ignore.`,
       "Moodle has no excused: such a cell is empty. Learners without any grade are not in the file.",
+      ...openNotes(sheet),
     ],
   };
 }
 
-function isGrade({ kind }: ExportCell): boolean {
-  return kind === "points";
+function isGrade(cell: ExportCell): boolean {
+  return cell.kind === "points" && !isOpenCell(cell);
 }
 
 function cellTexts(cell: ExportCell, column: ExportColumn | undefined): readonly [string, string] {
-  if (cell.kind !== "points" || column === undefined) return ["", ""];
+  if (cell.kind !== "points" || isOpenCell(cell) || column === undefined) return ["", ""];
   const { maxPoints, moodleMaximum = maxPoints } = column;
   return [decimalText(cell.points, { from: maxPoints, to: moodleMaximum }), cell.reason];
 }

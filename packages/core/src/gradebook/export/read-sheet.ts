@@ -1,5 +1,6 @@
 import { type CohortAssignment, CohortAssignmentRecord } from "../../cohorts/cohort-assignment.ts";
 import { type Enrolment, EnrolmentRecord } from "../../cohorts/enrolment.ts";
+import { comparePoints } from "../../grading/points.ts";
 import { listAll } from "../../storage/list-all.ts";
 import type { Table } from "../../storage/table.ts";
 import type { Instant } from "../../time.ts";
@@ -83,5 +84,13 @@ function exportCell(
   if (!isShownToLearner({ cell, assignment })) return { kind: "none", reason: "not released" };
   if (reasons.some(({ kind }) => kind === "excused")) return { kind: "excused", reason };
   if (cell?.points === undefined) return { kind: "none", reason };
-  return { kind: "points", points: cell.points, reason };
+  const isOpen = cell.terms?.override === undefined && isPartlyJudged(cell);
+  return { kind: "points", points: cell.points, reason, ...(isOpen && { isOpen }) };
+}
+
+/** Something of an attempt that counts is on hold or has no verdict yet. */
+function isPartlyJudged({ stages }: Cell): boolean {
+  return Object.values(stages).some(
+    ({ kept }) => kept && comparePoints(kept.judgedPoints, kept.maxPoints) < 0,
+  );
 }
