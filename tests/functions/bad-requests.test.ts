@@ -117,7 +117,7 @@ describe("a request that is not as expected", () => {
     {
       why: "a stage by the name of a method",
       body: '{"stage":"constructor"}',
-      code: "stage.unknown",
+      code: "request.invalid",
       at: "body.stage",
     },
     {
