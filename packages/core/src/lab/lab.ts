@@ -12,7 +12,7 @@ export const LabId = z
 export const CriterionId = z
   .string()
   .regex(
-    /^(?!constructor$)[a-z][a-z0-9-]{0,39}$/,
+    /^[a-z][a-z0-9-]{0,39}$/,
     "a criterion id: lower-case letters, digits and hyphens, at most 40 characters",
   );
 const Version = z.string().regex(/^\d+\.\d+\.\d+(-[a-z0-9.]+)?$/, "a version such as 1.0.0");

@@ -103,7 +103,7 @@ type Decision =
 function decideHint(request: HintRequest, known: SeenHints | undefined): Decision {
   const { criterion, number, of, policy, attempts } = request;
   if (policy === "off") return refused("hints.off", {});
-  const seen = known?.seen[criterion] ?? 0;
+  const seen = hintsSeen(known?.seen, criterion);
   if (number > of) return refused("hints.none", { criterion, of });
   if (number <= seen) return { status: "allowed", isNew: false };
   if (number > seen + 1) return refused("hints.out_of_order", { taken: seen, next: seen + 1 });
@@ -116,7 +116,7 @@ function takenOf(request: HintRequest, known: SeenHints | undefined): TakingHint
   const left = hintsLeft(request, known);
   return {
     status: "taken",
-    seen: known?.seen[request.criterion] ?? 0,
+    seen: hintsSeen(known?.seen, request.criterion),
     ...(left === undefined ? {} : { left }),
   };
 }
@@ -130,4 +130,12 @@ function refused(
   params: Readonly<Record<string, string | number>>,
 ): Extract<TakingHint, { status: "refused" }> {
   return { status: "refused", code, params };
+}
+
+/** How many of a criterion were shown; a criterion may be called like what every object has. */
+export function hintsSeen(
+  seen: Readonly<Record<string, number>> | undefined,
+  criterion: string,
+): number {
+  return seen !== undefined && Object.hasOwn(seen, criterion) ? (seen[criterion] ?? 0) : 0;
 }

@@ -7,6 +7,7 @@ import { percentOf, roundedPoints } from "../grading/points.ts";
 import type { GradingTimings } from "../grading/timings.ts";
 import type { Lab } from "../lab/lab.ts";
 import { type Catalogue, english, explain } from "../reasons/catalogue.ts";
+import { hintsSeen } from "../submissions/hints.ts";
 import type { Submission, SystemFault } from "../submissions/submission.ts";
 import { comparisonOf } from "./comparison.ts";
 import { isHiddenOutcome, type OutcomeWords, outcomeView } from "./explain-outcome.ts";
@@ -107,7 +108,7 @@ function hintsOf(
   if (seenHints === undefined || (outcome !== "not_met" && outcome !== "partly")) return {};
   const criterion = criteriaOfStage(lab, submission.stage).find((each) => each.name === name);
   if (!criterion || criterion.hints.length === 0) return {};
-  return { hints: { seen: seenHints[criterion.id] ?? 0, of: criterion.hints.length } };
+  return { hints: { seen: hintsSeen(seenHints, criterion.id), of: criterion.hints.length } };
 }
 
 function visibleOutcomes(

@@ -86,7 +86,7 @@ describe("POST submission with answers", () => {
       path: "body.answers.also-protected",
     },
     { answers: { unknown: 1 }, code: "answers.invalid", path: "body.answers.unknown" },
-    { answers: { constructor: "x" }, code: "request.invalid", path: "body.answers.constructor" },
+    { answers: { constructor: "x" }, code: "answers.invalid", path: "body.answers.constructor" },
     { answers: { Fresh: "Any" }, code: "request.invalid", path: "body.answers.Fresh" },
     { answers: { fresh: null }, code: "request.invalid", path: "body.answers.fresh" },
     { answers: { fresh: { text: "Any" } }, code: "request.invalid", path: "body.answers.fresh" },

@@ -128,7 +128,7 @@ async function unmarkedView(
       if (criterion.kind !== "written" || !criteria.includes(criterion.name)) return [];
       const { id, title, points: maxPoints, source } = criterion;
       const levels = source.levels.map((each, at) => ({ level: at + 1, ...each }));
-      const text = String(answers[id] ?? "");
+      const text = Object.hasOwn(answers, id) ? String(answers[id]) : "";
       return [{ criterion: id, title, maxPoints, asked: source.written, text, levels }];
     }),
   };
