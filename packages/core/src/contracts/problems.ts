@@ -2,10 +2,12 @@ import type { ReasonParams } from "../grading/outcome.ts";
 import { filledText, ownText } from "../reasons/reason.ts";
 import type { RefusalCode } from "../submissions/acceptance.ts";
 import { assignmentProblems } from "./assignment-problems.ts";
+import { peopleProblems } from "./people-problems.ts";
 import type { ProblemKind } from "./problem-kind.ts";
 import { reviewProblems } from "./review-problems.ts";
 import { sandboxAccountProblems } from "./sandbox-account-problems.ts";
 import { signedProblems } from "./signed-problems.ts";
+import { workProblems } from "./work-problems.ts";
 
 /** The refusals of a submission are the codes of problems by the same name. */
 const refusals = {
@@ -88,7 +90,9 @@ export const problemKinds = {
   ...refusals,
   ...sandboxAccountProblems,
   ...assignmentProblems,
+  ...peopleProblems,
   ...reviewProblems,
+  ...workProblems,
   ...signedProblems,
   "answers.invalid": {
     status: 422,
@@ -141,16 +145,6 @@ export const problemKinds = {
     title: "The cursor is not one of ours",
     detail: "Take the cursor of the page before, or none for the first page.",
   },
-  "job.closed": {
-    status: 409,
-    title: "The job has ended",
-    detail: "{jobId} is {state} already; nothing is left to cancel.",
-  },
-  "job.not_found": {
-    status: 404,
-    title: "No such job",
-    detail: "There is no such job among yours.",
-  },
   "lab.invalid": {
     status: 422,
     title: "The lab can't be published",
@@ -162,214 +156,10 @@ export const problemKinds = {
     detail:
       "{labId} {version} is published as {published}, this is {digest}. Give the change a version of its own.",
   },
-  "regrade.signed_by_learner": {
-    status: 409,
-    title: "The learner signed every call",
-    detail:
-      "There is no role to look with. Regrade from the stored evidence, or ask the learner to hand in again.",
-  },
-  "regrade.account_ended": {
-    status: 409,
-    title: "The sandbox account can't be looked into any more",
-    detail: "Its registration has ended. Regrade this submission from its stored evidence.",
-  },
-  "regrade.evidence_lost": {
-    status: 409,
-    title: "The evidence is not stored any more",
-    detail: "Nothing was kept of this submission's look. Its grade stays as it is.",
-  },
-  "regrade.evidence_missing": {
-    status: 409,
-    title: "The evidence does not tell",
-    detail:
-      "What {criteria} asks was not looked at then ({reason}). Re-collect it, or leave the grade.",
-  },
-  "regrade.later_stage_graded": {
-    status: 409,
-    title: "A later stage is graded already",
-    detail:
-      "The account is not what it was: {stage} has an attempt. Regrade from the stored evidence.",
-  },
-  "regrade.learner_gone": {
-    status: 409,
-    title: "The learner's data were deleted",
-    detail: "What was handed in can't be bound to a person any more. The grade stays as it is.",
-  },
-  "regrade.no_grade": {
-    status: 409,
-    title: "There is no grade to replace",
-    detail: "The submission ended without being judged. Redrive it instead.",
-  },
-  "regrade.not_closed": {
-    status: 409,
-    title: "The submission is on its way",
-    detail: "Wait until it is graded, then plan again.",
-  },
-  "regrade.not_found": {
-    status: 404,
-    title: "No such regrade",
-    detail: "The assignment has no such regrade.",
-  },
-  "regrade.not_planned": {
-    status: 409,
-    title: "The plan is not ready",
-    detail: "{jobId} is not a plan that is done. Wait for it, or plan again.",
-  },
-  "regrade.other_lab": {
-    status: 422,
-    title: "No such version of this lab",
-    detail: "{lab} is not a published version of {labId}.",
-  },
-  "regrade.stage_unknown": {
-    status: 409,
-    title: "That version of the lab has no such stage",
-    detail: "Version {version} has no stage {stage}. The grade stays as it is.",
-  },
-  "regrade.unknown": {
-    status: 409,
-    title: "Something that was judged can't be judged now",
-    detail: "{criteria}: {reason}. The grade stays as it is.",
-  },
-  "submission.handed_in_again": {
-    status: 409,
-    title: "The stage was handed in again",
-    detail:
-      "After {submissionId} the learner has handed in this stage again, with the same time. What came later counts.",
-  },
-  "submission.not_failed": {
-    status: 409,
-    title: "The submission did not fail",
-    detail:
-      "{submissionId} did not end as failed. Only what our side could not finish is graded again; regrade what was graded.",
-  },
   "submission.not_found": {
     status: 404,
     title: "No such submission",
     detail: "There is no such submission among yours.",
-  },
-  "cohort.not_found": {
-    status: 404,
-    title: "No such cohort",
-    detail: "There is no such cohort among yours.",
-  },
-  "cohort.role_too_small": {
-    status: 403,
-    title: "Your role in this cohort is not enough",
-    detail: "Assistants read and mark. Ask an instructor of the cohort to do this.",
-  },
-  "cohort.changed": {
-    status: 409,
-    title: "Somebody else has changed the cohort",
-    detail: "It is at version {version} now. Read it again, then decide.",
-  },
-  "cohort.instructor_missing": {
-    status: 422,
-    title: "A cohort needs an instructor",
-    detail: "Nobody of this staff is an instructor. Make somebody else one first.",
-  },
-  "cohort.staff_twice": {
-    status: 422,
-    title: "Somebody stands on the staff twice",
-    detail: "{login} is named more than once. Each has one role.",
-  },
-  "dates.out_of_order": {
-    status: 422,
-    title: "The dates are out of order",
-    detail: "{later} must be after {earlier}.",
-  },
-  "roster.invalid": {
-    status: 422,
-    title: "The roster can't be taken",
-    detail:
-      "{count} problems, and nothing was changed. The first, in line {line}: {problem} A dry run lists them all.",
-  },
-  "roster.too_large": {
-    status: 413,
-    title: "The roster is too large",
-    detail: "A file of at most {limitBytes} bytes is read.",
-  },
-  "one_time.elsewhere": {
-    status: 403,
-    title: "The one-time token is for something else",
-    detail: "It is for the stage {stage} of {assignmentId}. Make one for this on its lab's page.",
-  },
-  "one_time.used": {
-    status: 409,
-    title: "The one-time token was used",
-    detail: "{submissionId} was handed in with it. Make a new one on the lab's page.",
-  },
-  "one_time.unknown": {
-    status: 401,
-    title: "The one-time token is not good any more",
-    detail: "It is good for 15 minutes. Make a new one on the lab's page.",
-  },
-  "archive.no_part": {
-    status: 404,
-    title: "The archive has no such part",
-    detail: "There is no part {part}. Begin with the part cohort; each answer names further parts.",
-  },
-  "archive.invalid": {
-    status: 422,
-    title: "This is no line of an archive",
-    detail: "A line of the kind {kind} can't be read, and nothing of the request was written.",
-  },
-  "archive.foreign": {
-    status: 422,
-    title: "This line is of another cohort",
-    detail:
-      "A line of the kind {kind} names another cohort than {cohortId}, or an assignment or a submission of another one. Nothing of the request was written. Ask whoever gave you the archive.",
-  },
-  "archive.conflict": {
-    status: 409,
-    title: "Something else is there already",
-    detail:
-      "A {kind} with the same key and another content is there, and stays. Restore into a deployment without this cohort.",
-  },
-  "learner.other_login": {
-    status: 409,
-    title: "The learner has another login",
-    detail: "The login is not that of this learner. Nothing was erased.",
-  },
-  "join.unknown": {
-    status: 404,
-    title: "The link does not lead anywhere",
-    detail:
-      "It is not one of ours, or another has taken its place. Ask your instructor for the new one.",
-  },
-  "join.ended": {
-    status: 409,
-    title: "The link has ended",
-    detail: "It ended at {expiresAt}. Ask your instructor for a new one.",
-  },
-  "join.full": {
-    status: 409,
-    title: "The link is used up",
-    detail: "It was for {largestUses} learners. Ask your instructor for a new one.",
-  },
-  "join.dropped": {
-    status: 403,
-    title: "You were taken out of this cohort",
-    detail: "The link does not bring you back. Ask your instructor.",
-  },
-  "learner.not_found": {
-    status: 404,
-    title: "No such learner",
-    detail: "There is no such learner in a cohort of yours.",
-  },
-  "export.unknown_format": {
-    status: 404,
-    title: "There is no such export",
-    detail: "There are {formats}.",
-  },
-  "export.too_large": {
-    status: 422,
-    title: "The file would be too large",
-    detail: "It can't be sent at once. Name some of the assignments, then the others.",
-  },
-  "export.refused": {
-    status: 409,
-    title: "The file would be misread",
-    detail: "{problems}",
   },
   "internal.fault": {
     status: 500,
