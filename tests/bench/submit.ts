@@ -13,6 +13,7 @@ import { lookIntoAccount } from "@lab-grader/functions/grading/look-into-account
 import { labReader } from "@lab-grader/functions/labs";
 import { aContext, anApiEvent } from "@lab-grader/functions/testing";
 import {
+  functionRoleArn,
   graderAccountId,
   localRegion,
   localStage,
@@ -56,7 +57,8 @@ async function apiCpuMs({
     GRADING_QUEUE_URL: queueUrl,
     REGRADE_QUEUE_URL: queueUrl,
     DEPLOYMENT_STAGE: localStage,
-    GRADER_ACCOUNT_ID: graderAccountId,
+    EVENT_BUS_NAME: resourceNames.eventBus,
+    GRADER_ROLE_ARN: functionRoleArn("grader"),
     POWERTOOLS_LOG_LEVEL: "SILENT",
     LOG_LEVEL: "SILENT",
     POWERTOOLS_METRICS_DISABLED: "true",
