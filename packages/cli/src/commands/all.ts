@@ -1,50 +1,9 @@
 import type { Command } from "../command.ts";
-import { accountRebindCommand } from "./account-rebind.ts";
-import { accountRegisterCommand } from "./account-register.ts";
-import { accountRotateCommand } from "./account-rotate.ts";
-import { accountStatusCommand } from "./account-status.ts";
-import { accountVerifyCommand } from "./account-verify.ts";
 import { adminCreateCommand } from "./admin-create.ts";
-import { analyticsCommand } from "./analytics.ts";
-import { answerCommand } from "./answer.ts";
-import { assignmentChangeCommand } from "./assignment-change.ts";
-import { assignmentCreateCommand } from "./assignment-create.ts";
-import { assignmentListCommand } from "./assignment-list.ts";
-import { assignmentShowCommand } from "./assignment-show.ts";
-import { auditSealCommand } from "./audit-seal.ts";
-import { auditVerifyCommand } from "./audit-verify.ts";
-import { cancelCommand } from "./cancel.ts";
 import { checkCommand } from "./check.ts";
 import { cleanupCommand } from "./cleanup.ts";
-import { cohortArchiveCommand } from "./cohort-archive.ts";
-import { cohortChangeCommand } from "./cohort-change.ts";
-import { cohortCreateCommand } from "./cohort-create.ts";
-import { cohortDropCommand } from "./cohort-drop.ts";
-import { cohortEnrolCommand } from "./cohort-enrol.ts";
-import { cohortJoinLinkCommand } from "./cohort-join-link.ts";
-import { cohortLearnersCommand } from "./cohort-learners.ts";
-import { cohortListCommand } from "./cohort-list.ts";
-import { cohortRestoreCommand } from "./cohort-restore.ts";
-import { cohortRosterCommand } from "./cohort-roster.ts";
-import { cohortShowCommand } from "./cohort-show.ts";
-import { cohortStaffCommand } from "./cohort-staff.ts";
-import { compareCommand } from "./compare.ts";
-import { deadLettersCommand } from "./dead-letters.ts";
 import { demoCommand } from "./demo.ts";
 import { devCommand } from "./dev.ts";
-import { driftCommand } from "./drift.ts";
-import { evidenceCommand } from "./evidence.ts";
-import { excuseCommand } from "./excuse.ts";
-import { exportCommand } from "./export.ts";
-import { extendCommand } from "./extend.ts";
-import { gradebookCommand } from "./gradebook.ts";
-import { hintCommand } from "./hint.ts";
-import { holdCommand } from "./hold.ts";
-import { inquireCommand } from "./inquire.ts";
-import { inquiriesCommand } from "./inquiries.ts";
-import { jobCommand } from "./job.ts";
-import { jobsCommand } from "./jobs.ts";
-import { joinCommand } from "./join.ts";
 import { labExplainCommand } from "./lab-explain.ts";
 import { labFactsCommand } from "./lab-facts.ts";
 import { labNewCommand } from "./lab-new.ts";
@@ -53,82 +12,15 @@ import { labPublishCommand } from "./lab-publish.ts";
 import { labRecordCommand } from "./lab-record.ts";
 import { labTestCommand } from "./lab-test.ts";
 import { labValidateCommand } from "./lab-validate.ts";
-import { learnerEraseCommand } from "./learner-erase.ts";
-import { loginCommand } from "./login.ts";
-import { logoutCommand } from "./logout.ts";
-import { markCommand } from "./mark.ts";
-import { operationsCommand } from "./operations.ts";
-import { overrideCommand } from "./override.ts";
-import { redriveCommand } from "./redrive.ts";
-import { regradeCommands } from "./regrade.ts";
-import { resultCommand } from "./result.ts";
 import { sandboxCommand } from "./sandbox.ts";
-import { statusCommand } from "./status.ts";
-import { submitCommand } from "./submit.ts";
-import { tokenCreateCommand } from "./token-create.ts";
-import { tokensCommand } from "./tokens.ts";
+import { serviceCommands } from "./service-commands.ts";
 import { tryCommand } from "./try.ts";
-import { unholdCommand } from "./unhold.ts";
 
 /** Every command, in the order of the help; single-file/commands.ts says which labgrader.mjs has. */
 export const allCommands: readonly Command[] = [
   demoCommand,
   devCommand,
-  loginCommand,
-  logoutCommand,
-  tokenCreateCommand,
-  submitCommand,
-  statusCommand,
-  cancelCommand,
-  compareCommand,
-  evidenceCommand,
-  hintCommand,
-  tokensCommand,
-  accountRegisterCommand,
-  accountStatusCommand,
-  accountVerifyCommand,
-  accountRebindCommand,
-  accountRotateCommand,
-  cohortListCommand,
-  cohortCreateCommand,
-  cohortShowCommand,
-  cohortChangeCommand,
-  cohortStaffCommand,
-  cohortRosterCommand,
-  cohortLearnersCommand,
-  cohortEnrolCommand,
-  cohortDropCommand,
-  cohortJoinLinkCommand,
-  cohortArchiveCommand,
-  cohortRestoreCommand,
-  learnerEraseCommand,
-  joinCommand,
-  assignmentListCommand,
-  assignmentCreateCommand,
-  assignmentShowCommand,
-  assignmentChangeCommand,
-  extendCommand,
-  excuseCommand,
-  overrideCommand,
-  markCommand,
-  inquireCommand,
-  inquiriesCommand,
-  answerCommand,
-  holdCommand,
-  unholdCommand,
-  resultCommand,
-  gradebookCommand,
-  analyticsCommand,
-  exportCommand,
-  ...regradeCommands,
-  driftCommand,
-  jobsCommand,
-  jobCommand,
-  auditVerifyCommand,
-  auditSealCommand,
-  redriveCommand,
-  operationsCommand,
-  deadLettersCommand,
+  ...serviceCommands,
   tryCommand,
   cleanupCommand,
   labNewCommand,
