@@ -16,7 +16,7 @@ import { sandboxCommand } from "./sandbox.ts";
 import { serviceCommands } from "./service-commands.ts";
 import { tryCommand } from "./try.ts";
 
-/** Every command, in the order of the help; single-file/commands.ts says which labgrader.mjs has. */
+/** Every command of a checkout, in the order of the help. */
 export const allCommands: readonly Command[] = [
   demoCommand,
   devCommand,
