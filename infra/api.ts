@@ -1,3 +1,4 @@
+import { apiCors, apiRoutes } from "@lab-grader/core/contracts/gateway";
 import { throttling } from "./concurrency.ts";
 import { accountId, nameOf, settings } from "./deployment.ts";
 import { followUpEnvironment } from "./environment.ts";
@@ -45,10 +46,10 @@ export const api = new sst.aws.ApiGatewayV2("Api", {
   ...(settings.apiDomain === undefined ? {} : { domain: settings.apiDomain }),
   cors: {
     allowOrigins: [...webOrigins],
-    allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-    allowHeaders: ["authorization", "content-type", "idempotency-key", "if-none-match"],
-    exposeHeaders: ["etag", "location", "retry-after"],
-    maxAge: "1 day",
+    allowMethods: [...apiCors.allowMethods],
+    allowHeaders: [...apiCors.allowHeaders],
+    exposeHeaders: [...apiCors.exposeHeaders],
+    maxAge: `${apiCors.maxAgeSeconds} seconds`,
   },
   accessLog: { retention: "1 month" },
   transform: {
@@ -76,10 +77,9 @@ const authorizer = api.addAuthorizer({
   jwt: { issuer, audiences: [browserClient.id, commandLineClient.id] },
 });
 
-api.route("ANY /v1/{proxy+}", apiFunction.arn, { name: "everything" });
-// For who has no sign-in but a one-time token, which the function itself verifies: it lets submit one
-// stage, and nothing else. packages/functions/src/api/one-time.ts
-api.route("ANY /v1/one-time/{proxy+}", apiFunction.arn, { name: "one-time", auth: false });
-// Browsers ask without a token first; the authorizer would refuse that.
-// docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html
-api.route("OPTIONS /v1/{proxy+}", apiFunction.arn, { name: "preflight", auth: false });
+for (const { routeKey, isAuthorized } of apiRoutes) {
+  api.route(routeKey, apiFunction.arn, {
+    name: routeKey,
+    ...(isAuthorized ? {} : { auth: false }),
+  });
+}

@@ -126,7 +126,7 @@ export function readOperatorSettings(
     alarmEmail: variables.LAB_GRADER_ALARM_EMAIL,
     allowedOrigins:
       variables.LAB_GRADER_ALLOWED_ORIGINS ??
-      (stage === "production" ? [] : ["http://localhost:5173"]),
+      (stage === "production" ? [] : ["http://localhost:4602"]),
     siteDomain: variables.LAB_GRADER_SITE_DOMAIN,
     apiDomain: variables.LAB_GRADER_API_DOMAIN,
     monthlyBudgetDollars: variables.LAB_GRADER_MONTHLY_BUDGET_DOLLARS,

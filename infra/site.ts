@@ -1,3 +1,4 @@
+import { siteDelivery, siteHeaders } from "@lab-grader/core/contracts/site-headers";
 import { accountId, nameOf, region, settings } from "./deployment.ts";
 import { signInUrl } from "./sign-in-domain.ts";
 
@@ -10,18 +11,30 @@ const apiSource =
     ? $interpolate`https://*.execute-api.${region}.amazonaws.com`
     : `https://${settings.apiDomain}`;
 
-const contentSecurityPolicy = $interpolate`default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ${apiSource} ${signInUrl}; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const sent = $util
+  .all([apiSource, signInUrl])
+  .apply(([api, signIn]) => siteHeaders({ apiSource: api, signInSource: signIn }));
 
 const twoYearsSeconds = 2 * 365 * 86_400;
+
+/** Those that CloudFront has no setting of its own for. */
+const plainHeaders = [
+  "permissions-policy",
+  "cross-origin-opener-policy",
+  "cross-origin-resource-policy",
+] as const;
 
 const headers = new aws.cloudfront.ResponseHeadersPolicy("SiteHeaders", {
   name: nameOf("site"),
   comment: `Security headers of ${nameOf("site")}`,
   securityHeadersConfig: {
-    contentSecurityPolicy: { contentSecurityPolicy, override: true },
+    contentSecurityPolicy: {
+      contentSecurityPolicy: sent["content-security-policy"],
+      override: true,
+    },
     contentTypeOptions: { override: true },
-    frameOptions: { frameOption: "DENY", override: true },
-    referrerPolicy: { referrerPolicy: "no-referrer", override: true },
+    frameOptions: { frameOption: sent["x-frame-options"], override: true },
+    referrerPolicy: { referrerPolicy: sent["referrer-policy"], override: true },
     strictTransportSecurity: {
       accessControlMaxAgeSec: twoYearsSeconds,
       includeSubdomains: true,
@@ -29,19 +42,11 @@ const headers = new aws.cloudfront.ResponseHeadersPolicy("SiteHeaders", {
     },
   },
   customHeadersConfig: {
-    items: [
-      {
-        header: "permissions-policy",
-        value: "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-        override: true,
-      },
-      { header: "cross-origin-opener-policy", value: "same-origin", override: true },
-      { header: "cross-origin-resource-policy", value: "same-origin", override: true },
-    ],
+    items: plainHeaders.map((header) => ({ header, value: sent[header], override: true })),
   },
 });
 
-/** The web pages, and the command line as one file. */
+/** The web application, and the command line as one file. */
 export const site = new sst.aws.StaticSite("Site", {
   path: "packages/dashboard",
   build: { command: "npm run build", output: "dist" },
@@ -49,15 +54,16 @@ export const site = new sst.aws.StaticSite("Site", {
   vite: { types: "../../.sst/site-env.d.ts" },
   ...(settings.siteDomain === undefined ? {} : { domain: settings.siteDomain }),
   assets: {
-    // Written after the API is there: infra/site-deployment.ts.
-    routes: ["config.json"],
+    // Whatever else is not among the built files is answered with index.html. infra/site-deployment.ts
+    // writes config.json after the API is there.
+    routes: [...siteDelivery.filePaths],
     // What comes later in this list wins.
     fileOptions: [
-      { files: "**", cacheControl: "no-cache" },
-      { files: "assets/**", cacheControl: "public,max-age=31536000,immutable" },
+      { files: "**", cacheControl: siteDelivery.fresh },
+      { files: `${siteDelivery.immutableFiles}**`, cacheControl: siteDelivery.immutable },
       {
         files: "labgrader.mjs",
-        cacheControl: "no-cache",
+        cacheControl: siteDelivery.fresh,
         contentType: "text/javascript; charset=utf-8",
       },
     ],

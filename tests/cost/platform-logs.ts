@@ -14,7 +14,7 @@ const lambdaLines = [
 const accessLogLine = JSON.stringify({
   requestTime: "22/Nov/2026:12:00:00 +0000",
   requestId: "JKJaXmPLvHcESHA=",
-  routeKey: "ANY /v1/{proxy+}",
+  routeKey: "GET /v1/{proxy+}",
   method: "GET",
   path: "/v1/submissions/sub_000000000001.000000000001.build.0001",
   status: "200",

@@ -35,6 +35,7 @@ const nowhere: Readonly<Record<string, { readonly name: string; readonly code: s
   format: { name: "xlsx", code: "export.unknown_format" },
   inquiryId: { name: "inq_000000000000", code: "inquiry.not_found" },
   jobId: { name: "job_000000000000", code: "job.not_found" },
+  labId: { name: "no-such-lab", code: "lab.not_found" },
   learnerId: { name: "lrn_000000000000", code: "learner.not_found" },
   place: { name: "0000000000000000", code: "mark.nothing_here" },
   sessionId: { name: "sgn_000000000000", code: "signed.session_not_found" },
@@ -42,6 +43,7 @@ const nowhere: Readonly<Record<string, { readonly name: string; readonly code: s
     name: "sub_000000000000.000000000000.build.0001",
     code: "submission.not_found",
   },
+  version: { name: "9.9.9", code: "lab.not_found" },
 };
 
 it("has an example for every operation, and for no other", () => {
@@ -151,6 +153,8 @@ function isForInstructorsOnly({ name, problems }: Endpoint): boolean {
 
 /** Of the groups that may ask; what writes without naming anything of the cohort touches nobody. */
 function strangersTo(endpoint: Endpoint): readonly string[] {
+  // Labs are of the whole school: nobody of the staff is a stranger to them.
+  if (endpoint.path.startsWith("/v1/labs/")) return [];
   const isWrite =
     !endpoint.path.includes("{") && (takesBody(endpoint) || endpoint.method !== "GET");
   if (isWrite) return [];

@@ -9,7 +9,7 @@ describe("readOperatorSettings", () => {
   it("lets a stage of one's own be deployed without any setting", () => {
     expect(readOperatorSettings({}, "dev-1")).toEqual({
       alarmEmail: undefined,
-      allowedOrigins: ["http://localhost:5173"],
+      allowedOrigins: ["http://localhost:4602"],
       siteDomain: undefined,
       apiDomain: undefined,
       monthlyBudgetDollars: 25,

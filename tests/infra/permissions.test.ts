@@ -1,4 +1,5 @@
 import { tableDefinition } from "@lab-grader/aws/table-definition";
+import { apiRoutes } from "@lab-grader/core/contracts/gateway";
 import {
   eventBusArn,
   functionNames,
@@ -204,7 +205,7 @@ describe.each(stageNames)("the roles of %s", (stage) => {
   it("let API Gateway invoke the API's function for this API only", () => {
     const permissions = invocations.filter(({ principal }) => !principal.startsWith("cognito"));
 
-    expect(permissions).toHaveLength(3);
+    expect(permissions).toHaveLength(apiRoutes.length);
     for (const permission of permissions) {
       expect(permission.principal).toBe("apigateway.amazonaws.com");
       expect(permission.function).toContain(`:function:lab-grader-${stage}-api`);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { siteOutput } from "./build-site.ts";
+import { fileOfRequest } from "./site-requests.ts";
 import { stageNames } from "./stages.ts";
 import { accountId, type Resource, region } from "./synthesize.ts";
 import { synthesized } from "./synthesized.ts";
@@ -172,6 +173,20 @@ describe.each(stageNames)("the site of %s", (stage) => {
     for (const { key } of forEver) expect(key).toMatch(/^assets\/.+-[\w-]{8}\.\w+$/);
   });
 
+  it.each(["/", "/signed-in", "/assignments/asg_0123456789ab", "/labs/keys/versions/1.0.0"])(
+    "answers the application at %s",
+    async (path) => {
+      expect(await fileOfRequest(app, path)).toBe("/index.html");
+    },
+  );
+
+  it.each(["/config.json", "/labgrader.mjs", "/labgrader.mjs.map", "/assets/index-GoneGone.js"])(
+    "answers no page in the place of the file %s",
+    async (path) => {
+      expect(await fileOfRequest(app, path)).toBe(path);
+    },
+  );
+
   it("answers at the operator's domain where there is one", () => {
     const domain = stage === "staging" ? ["grader.example.edu"] : [];
 
@@ -186,6 +201,6 @@ describe("the pages of the site", () => {
 
     expect(page.match(/<script(?![^>]* src="\/assets\/)[^>]*>/g)).toBeNull();
     expect(page).not.toMatch(/<style|style="|\son\w+="|javascript:|data:/);
-    expect(page).toContain('href="/labgrader.mjs"');
+    expect(page).toMatch(/<script type="module"[^>]* src="\/assets\//);
   });
 });

@@ -93,20 +93,22 @@ describe("README.md", () => {
   });
 });
 
-const Ready = z.object({ sandboxUrl: z.string(), apiUrl: z.string() });
+const Ready = z.object({ sandboxUrl: z.string(), siteUrl: z.string() });
 
 describe("the README's tour", () => {
   let folder = "";
   let dev: ChildProcess;
   let sandboxUrl = "";
+  let siteUrl = "";
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "labgrader-tour-"));
-    const args = [bin, "dev", "--json", "--sandbox-port", "0", "--api-port", "0"];
+    const ports = ["--sandbox-port", "0", "--api-port", "0", "--site-port", "0"];
+    const args = [bin, "dev", "--json", ...ports];
     dev = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
     const stdout = outputOf(dev);
     while (!stdout().includes("\n")) await once(dev.stdout ?? dev, "data");
-    sandboxUrl = Ready.parse(JSON.parse(stdout())).sandboxUrl;
+    ({ sandboxUrl, siteUrl } = Ready.parse(JSON.parse(stdout())));
   }, 120_000);
 
   afterAll(async () => {
@@ -125,6 +127,17 @@ describe("the README's tour", () => {
       env: { ...process.env, PATH: process.env.PATH },
     });
   }
+
+  it("serves the web application, and the command line as one file", async () => {
+    const page = await fetch(siteUrl);
+    const program = await fetch(`${siteUrl}/labgrader.mjs`);
+
+    expect(await page.text()).toMatch(/<script type="module"[^>]* src="\/assets\//);
+    expect([program.status, program.headers.get("content-type")]).toEqual([
+      200,
+      "text/javascript; charset=utf-8",
+    ]);
+  });
 
   it("changes the points of learner-14", { timeout: 60_000 }, async () => {
     const { text } = blockWith("update-continuous-backups");

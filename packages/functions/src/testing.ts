@@ -159,14 +159,14 @@ export function anApiEvent(request: {
     domainPrefix: "localhost",
     http,
     requestId: "request-01",
-    routeKey: "ANY /v1/{proxy+}",
+    routeKey: `${method} /v1/{proxy+}`,
     stage: "$default",
     time: "01/Mar/2026:12:00:00 +0000",
     timeEpoch: 1_772_366_400_000,
   };
   return {
     version: "2.0",
-    routeKey: "ANY /v1/{proxy+}",
+    routeKey: `${method} /v1/{proxy+}`,
     rawPath: path,
     rawQueryString: "",
     headers: {

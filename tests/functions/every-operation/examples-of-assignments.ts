@@ -11,7 +11,12 @@ import {
   getOwnGradebook,
 } from "@lab-grader/core/contracts/endpoints/gradebook-matrix";
 import { holdCriterion, releaseCriterion } from "@lab-grader/core/contracts/endpoints/holds";
-import { publishLab } from "@lab-grader/core/contracts/endpoints/labs";
+import {
+  getAssignmentLab,
+  getLabRubric,
+  listLabs,
+  publishLab,
+} from "@lab-grader/core/contracts/endpoints/labs";
 import { createOneTimeToken } from "@lab-grader/core/contracts/endpoints/one-time";
 import {
   getTerms,
@@ -21,7 +26,7 @@ import {
   withholdCell,
 } from "@lab-grader/core/contracts/endpoints/terms";
 import { type Example, example } from "./example.ts";
-import { anotherVersion } from "./lab-sources.ts";
+import { anotherVersion, proofOfAnotherVersion } from "./lab-sources.ts";
 import type { Seeds } from "./seeds.ts";
 import { staffMember, type World } from "./world.ts";
 
@@ -38,7 +43,14 @@ async function decided(world: World, seeds: Seeds) {
 
 /** Labs, assignments, what is decided for learners, gradebooks, holds. */
 export const examplesOfAssignments: readonly Example[] = [
-  example(publishLab, staffMember, () => ({ body: { source: anotherVersion() } })),
+  example(publishLab, staffMember, () => ({
+    body: { source: anotherVersion(), sheet: "# Do this", proof: proofOfAnotherVersion() },
+  })),
+  example(listLabs, staffMember, () => ({})),
+  example(getLabRubric, staffMember, () => ({
+    params: { labId: "dynamodb-introduction", version: "1.0.0" },
+  })),
+  example(getAssignmentLab, "learner-02", ofAssignment),
   example(listAssignments, "learner-02", () => ({ query: { lab: "dynamodb-introduction" } })),
   example(createAssignment, staffMember, ({ cohortId }) => ({
     params: { cohortId },

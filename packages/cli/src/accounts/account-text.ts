@@ -3,6 +3,7 @@ import type {
   SandboxAccount,
   VerifyStepView,
 } from "@lab-grader/core/contracts/endpoints/sandbox-accounts";
+import { roleCommands } from "@lab-grader/core/sandbox-accounts/role-commands";
 import type { Marks } from "../terminal/marks.ts";
 
 /** Where an account stands, with the steps of its last verification. */
@@ -63,19 +64,14 @@ export function setUpText({ setUp, roleName, nextSteps }: OwnSandboxAccount): st
 
 function roleText(setUp: NonNullable<OwnSandboxAccount["setUp"]>, roleName: string): string {
   if (setUp.way === "link") return setUp.link;
-  const { trustPolicy, rolePolicy } = setUp;
+  const { make, update } = roleCommands(setUp, roleName);
   return [
     "In the account, with its own credentials:",
     "",
-    `aws iam create-role --role-name ${roleName} --assume-role-policy-document '${trustPolicy}'`,
-    ...(rolePolicy === null
-      ? []
-      : [
-          `aws iam put-role-policy --role-name ${roleName} --policy-name labs --policy-document '${rolePolicy}'`,
-        ]),
+    make,
     "",
-    "Where the role is there already, replace what it trusts:",
+    "Where the role is there already, replace what it trusts and allows:",
     "",
-    `aws iam update-assume-role-policy --role-name ${roleName} --policy-document '${trustPolicy}'`,
+    update,
   ].join("\n");
 }

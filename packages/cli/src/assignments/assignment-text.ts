@@ -1,5 +1,6 @@
 import type { AssignmentView } from "@lab-grader/core/contracts/endpoints/assignments";
-import { counted, pointsText } from "../feedback/figures.ts";
+import { pointsText } from "@lab-grader/core/views/figures";
+import { counted } from "../feedback/figures.ts";
 import { localText } from "./local-time.ts";
 
 /** An assignment with its rules, a line each. */

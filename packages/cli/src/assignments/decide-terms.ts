@@ -2,8 +2,8 @@ import type { Client } from "@lab-grader/core/client";
 import { getAssignment } from "@lab-grader/core/contracts/endpoints/assignments";
 import { getTerms, setTerms, type TermsView } from "@lab-grader/core/contracts/endpoints/terms";
 import { roundedPoints } from "@lab-grader/core/grading/points";
+import { pointsText } from "@lab-grader/core/views/figures";
 import { getLearner } from "../cohorts/open-cohort.ts";
-import { pointsText } from "../feedback/figures.ts";
 import { findGivenAssignment } from "../service/find-given-assignment.ts";
 import { localText } from "./local-time.ts";
 

@@ -1,5 +1,5 @@
 import type { LeftOverView } from "@lab-grader/core/views/left-over-view";
-import { counted } from "../feedback/figures.ts";
+import { leftOversText, leftOverTitle } from "@lab-grader/core/views/left-overs-text";
 import type { Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";
 
@@ -14,21 +14,12 @@ export function renderLeftOvers(
   leftOvers: readonly LeftOverView[],
   { columns, paint }: Pick<Terminal, "columns" | "paint">,
 ): string {
-  if (leftOvers.length === 0) return "Nothing of this lab is left where we looked.";
-  const costly = leftOvers.filter(({ cost }) => cost === "costs").length;
-  const intro = [
-    `${counted(leftOvers.length, "thing is", "things are")} left in your account, and`,
-    costly === 0 ? "none of them costs money." : `${costly} of them can cost money.`,
-    "Delete what you made for this lab, in this order; we never delete anything.",
-  ].join(" ");
+  const intro = leftOversText(leftOvers);
   return [
     wrap(intro, columns, flush),
     ...leftOvers.map((leftOver) => {
-      const { what, name, region, command, cost } = leftOver;
-      const money = cost === "costs" ? "can cost money" : "free";
-      const title = `${what} "${name}" in ${region}, ${money}`;
-      const head = wrap(title, columns, { first: "", rest: indent });
-      return `${head}\n${indent}${paint("dim", command)}`;
+      const head = wrap(leftOverTitle(leftOver), columns, { first: "", rest: indent });
+      return `${head}\n${indent}${paint("dim", leftOver.command)}`;
     }),
   ].join("\n\n");
 }

@@ -1,21 +1,25 @@
 import { createHash } from "node:crypto";
-import { publishLab } from "@lab-grader/core/contracts/endpoints/labs";
-import { canonicalJson, isJsonObject, type Json } from "@lab-grader/core/json";
+import { PublishRequest, publishLab } from "@lab-grader/core/contracts/endpoints/labs";
+import { isJsonObject, type Json } from "@lab-grader/core/json";
+import { sheetFile } from "@lab-grader/core/lab/lab-files";
 import { describeProblem } from "@lab-grader/core/lab/problem";
+import { contentOfLab } from "@lab-grader/core/lab/stored-lab";
 import { longestSessionPolicy } from "@lab-grader/core/policy/derive-policy";
 import * as z from "zod";
 import { defineCommand } from "../command.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { labFolders } from "../labs/lab-folders.ts";
+import { labTestDocument } from "../labs/lab-test-document.ts";
 import { renderLabTest } from "../labs/lab-test-table.ts";
+import { readSheet } from "../labs/read-sheet.ts";
 import { validateLab } from "../labs/validate-lab.ts";
 import { connect, Login } from "../service/connect.ts";
 
 /** A lab that has proved its rubric, for assignments to use. */
 export const labPublishCommand = defineCommand({
   name: "lab publish",
-  summary: "test a lab and give it to the running system; a version never changes again",
+  summary: "test a lab and publish it with its sheet; a version never changes again",
   example: "labgrader lab publish labs/my-lab --as instructor-01",
   arguments: [{ name: "<dir>", description: "folder of a lab" }],
   flags: [
@@ -39,9 +43,11 @@ export const labPublishCommand = defineCommand({
       throw usageError("usage.lab_broken", validation.problems.map(describeProblem).join("\n"));
     }
     const { authored, stages } = validation;
-    const { lab, source } = authored;
+    const { lab } = authored;
     const long = stages.find((stage) => stage.sessionPolicyCharacters > longestSessionPolicy);
     if (long) throw usageError("usage.lab_too_long", `${long.stage}: ${long.warnings.join("; ")}`);
+    const sheet = await readSheet(folder);
+    const source = dev ? asDevVersion(authored.source, sheet) : authored.source;
     const client = await connect(context, as);
 
     const line = terminal.progress.start("playing");
@@ -62,8 +68,17 @@ export const labPublishCommand = defineCommand({
       });
       return exitCodes.notPassed;
     }
+    // A proof that the service can't keep is no reason not to publish.
+    const { data: proof } = PublishRequest.shape.proof.safeParse({
+      ...labTestDocument(authored, test),
+      version: versionOf(source),
+    });
     const receipt = await client.call(publishLab, {
-      body: { source: dev ? asDevVersion(source) : source },
+      body: {
+        source,
+        ...(sheet === undefined ? {} : { sheet }),
+        ...(proof === undefined ? {} : { proof }),
+      },
     });
     terminal.print({
       text: () =>
@@ -72,6 +87,13 @@ export const labPublishCommand = defineCommand({
             ? `${receipt.labId} ${receipt.version} is published.`
             : `${receipt.labId} ${receipt.version} was published before, with the same content.`,
           `digest ${receipt.digest}`,
+          ...(sheet === undefined
+            ? [`no lab sheet: there is no ${folder.typed}/${sheetFile}`]
+            : []),
+          ...(proof === undefined ? ["The proof was not kept: it is too large."] : []),
+          ...(receipt.proof === "not_stored"
+            ? ["The proof was not kept: somebody else has published this version."]
+            : []),
         ].join("\n"),
       json: () => receipt,
     });
@@ -80,8 +102,12 @@ export const labPublishCommand = defineCommand({
 });
 
 /** Every content has a version of its own, so that changes can be tried without counting up. */
-function asDevVersion(source: Json): Json {
+function asDevVersion(source: Json, sheet: string | undefined): Json {
   if (!isJsonObject(source)) return source;
-  const digest = createHash("sha256").update(canonicalJson(source)).digest("hex");
+  const digest = createHash("sha256").update(contentOfLab({ source, sheet })).digest("hex");
   return { ...source, version: `${String(source.version)}-dev.${digest.slice(0, 8)}` };
+}
+
+function versionOf(source: Json): string {
+  return isJsonObject(source) ? String(source.version) : "";
 }

@@ -1,4 +1,5 @@
 import type { AuthoredLab } from "@lab-grader/core/lab/lab-files";
+import type { LabProofFile } from "@lab-grader/core/lab/lab-proof";
 import { describeProblem } from "@lab-grader/core/lab/problem";
 import type { LabBench, LabTest } from "@lab-grader/sandbox/lab-bench/bench";
 import * as z from "zod";
@@ -50,10 +51,11 @@ export const labTestCommand = defineCommand({
               renderLabTest(`${lab.id} ${lab.version}`, test, terminal),
             )
             .join("\n\n"),
-        json: () => ({
-          labs: tested.map(({ folder, authored, test }) =>
-            labTestDocument(folder.typed, authored, test),
-          ),
+        json: (): LabProofFile => ({
+          labs: tested.map(({ folder, authored, test }) => ({
+            ...labTestDocument(authored, test),
+            folder: folder.typed,
+          })),
         }),
       });
       return tested.every(({ test }) => test.isPassed) ? exitCodes.ok : exitCodes.notPassed;

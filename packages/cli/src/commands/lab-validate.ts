@@ -1,10 +1,11 @@
 import type { StageExamination } from "@lab-grader/core/lab/examine-lab";
 import { describeProblem } from "@lab-grader/core/lab/problem";
 import { longestSessionPolicy } from "@lab-grader/core/policy/derive-policy";
+import { pointsText } from "@lab-grader/core/views/figures";
 import * as z from "zod";
 import { defineCommand } from "../command.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { counted, pointsText } from "../feedback/figures.ts";
+import { counted } from "../feedback/figures.ts";
 import { labFolders } from "../labs/lab-folders.ts";
 import { type LabValidation, validateLab } from "../labs/validate-lab.ts";
 import type { Terminal } from "../terminal/terminal.ts";

@@ -1,12 +1,12 @@
 import { overrideCriterion } from "@lab-grader/core/contracts/endpoints/review";
 import { SubmissionId } from "@lab-grader/core/ids";
 import { CriterionId } from "@lab-grader/core/lab/lab";
+import { pointsText } from "@lab-grader/core/views/figures";
 import * as z from "zod";
 import { asFlag } from "../cohorts/open-cohort.ts";
 import { defineCommand } from "../command.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { pointsText } from "../feedback/figures.ts";
 import { gradedView, gradeFlag } from "../review/graded-view.ts";
 import { connect, Login } from "../service/connect.ts";
 

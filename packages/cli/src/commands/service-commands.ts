@@ -40,6 +40,9 @@ import { inquiriesCommand } from "./inquiries.ts";
 import { jobCommand } from "./job.ts";
 import { jobsCommand } from "./jobs.ts";
 import { joinCommand } from "./join.ts";
+import { labListCommand } from "./lab-list.ts";
+import { labSheetCommand } from "./lab-sheet.ts";
+import { labShowCommand } from "./lab-show.ts";
 import { learnerEraseCommand } from "./learner-erase.ts";
 import { loginCommand } from "./login.ts";
 import { logoutCommand } from "./logout.ts";
@@ -60,6 +63,7 @@ export const serviceCommands: readonly Command[] = [
   loginCommand,
   logoutCommand,
   tokenCreateCommand,
+  labSheetCommand,
   submitCommand,
   statusCommand,
   cancelCommand,
@@ -86,6 +90,8 @@ export const serviceCommands: readonly Command[] = [
   cohortRestoreCommand,
   learnerEraseCommand,
   joinCommand,
+  labListCommand,
+  labShowCommand,
   assignmentListCommand,
   assignmentCreateCommand,
   assignmentShowCommand,

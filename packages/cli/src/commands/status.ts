@@ -4,10 +4,10 @@ import { listSubmissions } from "@lab-grader/core/contracts/endpoints/submission
 import type { SubmissionSummary } from "@lab-grader/core/contracts/http";
 import { SubmissionId } from "@lab-grader/core/ids";
 import { isClosed } from "@lab-grader/core/submissions/submission";
+import { pointsText } from "@lab-grader/core/views/figures";
 import * as z from "zod";
 import { type CommandContext, defineCommand } from "../command.ts";
 import { type ExitCode, exitCodes } from "../exit-codes.ts";
-import { pointsText } from "../feedback/figures.ts";
 import { renderFeedback } from "../feedback/render-feedback.ts";
 import { connect, Login } from "../service/connect.ts";
 import type { Marks } from "../terminal/marks.ts";

@@ -1,4 +1,4 @@
-import { markOf } from "../feedback/criteria.ts";
+import { markOf } from "@lab-grader/core/views/feedback-order";
 import { counted } from "../feedback/figures.ts";
 import { renderFeedback } from "../feedback/render-feedback.ts";
 import {

@@ -1,3 +1,4 @@
+import { splitListed } from "@lab-grader/core/views/listed-text";
 import type { Terminal } from "../terminal/terminal.ts";
 import { lengthOf, wrap } from "../terminal/wrap.ts";
 
@@ -65,12 +66,9 @@ function longestWord(label: string): number {
 
 /** `… which it is: 1. this; 2. that` becomes a list below the sentence in front. */
 function textLines(text: string, columns: number): string[] {
-  const isList = /\b1\. .*\b2\. /.test(text);
-  const [sentence = "", ...items] = isList ? text.split(/ +(?=\d\. )/) : [text];
+  const { sentence, items } = splitListed(text);
   return [
     ...wrap(sentence, columns, { first: "", rest: "" }).split("\n"),
-    ...items.flatMap((item) =>
-      wrap(item.replace(/;$/, ""), columns, { first: "  ", rest: "     " }).split("\n"),
-    ),
+    ...items.flatMap((item) => wrap(item, columns, { first: "  ", rest: "     " }).split("\n")),
   ];
 }

@@ -1,66 +1,43 @@
+import {
+  type FeedbackOrder,
+  feedbackOrder,
+  markOf,
+  outOfText,
+} from "@lab-grader/core/views/feedback-order";
+import { accountText, pointsText } from "@lab-grader/core/views/figures";
 import type { OutcomeView } from "@lab-grader/core/views/outcome-view";
-import type { MarkKind, Marks } from "../terminal/marks.ts";
+import type { Marks } from "../terminal/marks.ts";
 import type { Block, Part } from "./block.ts";
-import { accountText, pointsText, secondOfDay, withReadableTimes } from "./figures.ts";
+import { secondOfDay, withReadableTimes } from "./figures.ts";
 
 /** The criteria of a submission in the order in which a learner reads them. */
-export interface FeedbackCriteria {
+export interface FeedbackCriteria extends Pick<FeedbackOrder, "behindGate" | "met"> {
   readonly blocks: readonly Block[];
-  /** Behind the gate, for one line. */
-  readonly behindGate: readonly OutcomeView[];
-  readonly met: readonly OutcomeView[];
 }
 
-const order: readonly MarkKind[] = ["not_met", "partly", "waiting", "unknown", "not_judged"];
-
-/** What has to be done first comes first; what is as asked is no block. */
+/** What is as asked is no block. */
 export function feedbackCriteria(
   outcomes: readonly OutcomeView[],
   { accountId, marks }: { accountId: string; marks: Marks },
 ): FeedbackCriteria {
-  const met = outcomes.filter((one) => one.outcome === "met" && !isTold(one));
-  const behindGate = outcomes.filter(isBehindGate);
-  const shown = outcomes.filter(
-    (one) => (one.outcome !== "met" || isTold(one)) && !isBehindGate(one),
-  );
-  const sandbox = sandboxBlock(outcomes, { accountId, marks });
-  if (sandbox) return { blocks: [sandbox], behindGate: [], met: [] };
+  const { closedDoor, told, behindGate, met } = feedbackOrder(outcomes, { accountId });
+  const shown = closedDoor ? [closedDoor] : told;
   return {
-    blocks: shown
-      .toSorted((left, right) => order.indexOf(markOf(left)) - order.indexOf(markOf(right)))
-      .map((outcome) => criterionBlock(outcome, { accountId, marks })),
+    blocks: shown.map((outcome) => criterionBlock(outcome, { accountId, marks })),
     behindGate,
     met,
   };
-}
-
-/** How an outcome is marked: an unknown one that AWS will settle has a sign of its own. */
-export function markOf({ outcome, fault }: Pick<OutcomeView, "outcome" | "fault">): MarkKind {
-  return outcome === "unknown" && fault === "target" ? "waiting" : outcome;
-}
-
-/** What a person decided and what is on hold is told of, also where it is met. */
-function isTold({ decided, onHold }: OutcomeView): boolean {
-  return decided !== undefined || onHold !== undefined;
-}
-
-function isBehindGate({ reason }: OutcomeView): boolean {
-  return reason === "gate.not_met";
 }
 
 function criterionBlock(
   outcome: OutcomeView,
   { accountId, marks }: { accountId: string; marks: Marks },
 ): Block {
-  const { criterion: id, title, points, maxPoints } = outcome;
-  const outOf =
-    points === null
-      ? `up to ${pointsText(maxPoints)}`
-      : `${pointsText(points)} of ${pointsText(maxPoints)}`;
+  const { criterion: id, title } = outcome;
   return {
     mark: marks.outcome[markOf(outcome)],
     id,
-    points: maxPoints === 0 ? undefined : outOf,
+    points: outOfText(outcome),
     title,
     parts: partsOf(outcome, accountId),
   };
@@ -121,30 +98,4 @@ function lookedAtText({ lookedAt }: OutcomeView, accountId: string): string | un
   const places = [...new Set([...resources, ...regions]), `account ${accountText(accountId)}`];
   const calls = [...new Set(lookedAt.map(({ service, operation }) => `${service} ${operation}`))];
   return `${places.join(", ")}\n${calls.join(", ")}, ${secondOfDay(first.at)}`;
-}
-
-/** A closed door is one thing to mend, not one per criterion. */
-function sandboxBlock(
-  outcomes: readonly OutcomeView[],
-  { accountId, marks }: { accountId: string; marks: Marks },
-): Block | undefined {
-  const [first] = outcomes;
-  if (!first?.reason.startsWith("access.")) return undefined;
-  const isSame = outcomes.every(
-    ({ reason, found }) => reason === first.reason && found === first.found,
-  );
-  if (!isSame || outcomes.length === 1) return undefined;
-  return {
-    mark: marks.outcome.unknown,
-    id: "sandbox",
-    title: "We could not look into your account",
-    parts: partsOf(
-      {
-        ...first,
-        expected: `the grading role in account ${accountText(accountId)}, which trusts us with your ExternalId`,
-        why: undefined,
-      },
-      accountId,
-    ),
-  };
 }

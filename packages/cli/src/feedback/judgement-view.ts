@@ -4,7 +4,7 @@ import { percentOf, roundedPoints } from "@lab-grader/core/grading/points";
 import type { Lab } from "@lab-grader/core/lab/lab";
 import type { SubmissionState } from "@lab-grader/core/submissions/submission";
 import { outcomeView } from "@lab-grader/core/views/explain-outcome";
-import type { FeedbackView } from "./heading.ts";
+import type { FeedbackView } from "@lab-grader/core/views/whose-move";
 
 /** What is shown of a judgement that no server has kept. */
 export function judgementView(

@@ -1,13 +1,18 @@
+import type { MarkKind } from "@lab-grader/core/views/feedback-order";
 import type { OutcomeView } from "@lab-grader/core/views/outcome-view";
+import {
+  type FeedbackView,
+  type Move,
+  soFarText,
+  whoseMove,
+} from "@lab-grader/core/views/whose-move";
 import { renderLeftOvers } from "../cleanup/left-overs-text.ts";
-import type { MarkKind } from "../terminal/marks.ts";
 import type { Colour, Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type Block, renderBlock } from "./block.ts";
 import { feedbackCriteria } from "./criteria.ts";
-import { counted } from "./figures.ts";
-import { type FeedbackView, renderHeading } from "./heading.ts";
-import { soFarText, whoseMove } from "./whose-move.ts";
+import { counted, terminalTimes } from "./figures.ts";
+import { renderHeading } from "./heading.ts";
 
 const flush = { first: "", rest: "" };
 const colours: Readonly<Record<MarkKind, Colour>> = {
@@ -24,8 +29,8 @@ export function renderFeedback(view: FeedbackView, terminal: Terminal): string {
   const { columns, marks } = terminal;
   const { accountId } = view;
   const { blocks, behindGate, met } = feedbackCriteria(view.outcomes, { accountId, marks });
-  const move = whoseMove(view);
-  const head = [renderHeading(view, terminal), move && wrap(move, columns, flush)];
+  const move = whoseMove(view, terminalTimes);
+  const head = [renderHeading(view, terminal), move && wrap(moveText(move), columns, flush)];
   const list = (kind: MarkKind, text: string): string => {
     const mark = marks.outcome[kind];
     const body = wrap(text, columns, { first: `${mark} `, rest: "  " });
@@ -56,6 +61,10 @@ export function renderFeedback(view: FeedbackView, terminal: Terminal): string {
     .filter((part) => part !== "")
     .join("\n\n")
     .replaceAll("\u00a0", " ");
+}
+
+function moveText({ who, text }: Move): string {
+  return who === undefined ? text : `${who}. ${text}`;
 }
 
 /** Where the learner can see what was asked. */

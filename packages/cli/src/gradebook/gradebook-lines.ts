@@ -1,5 +1,5 @@
 import type { GradebookRow } from "@lab-grader/core/contracts/http";
-import { markOf } from "../feedback/criteria.ts";
+import { markOf } from "@lab-grader/core/views/feedback-order";
 import type { GradebookLine } from "./gradebook-table.ts";
 
 /** The rows of one stage, as the gradebook of the API has them. */

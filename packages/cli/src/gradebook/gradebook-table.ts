@@ -1,4 +1,5 @@
-import type { MarkKind, Marks } from "../terminal/marks.ts";
+import type { MarkKind } from "@lab-grader/core/views/feedback-order";
+import type { Marks } from "../terminal/marks.ts";
 import { renderTable } from "../terminal/table.ts";
 import { lengthOf, wrap } from "../terminal/wrap.ts";
 

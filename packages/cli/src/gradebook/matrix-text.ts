@@ -4,8 +4,9 @@ import type {
   MatrixRow,
 } from "@lab-grader/core/contracts/endpoints/gradebook-matrix";
 import type { CellReason } from "@lab-grader/core/gradebook/cell-status";
+import { pointsText } from "@lab-grader/core/views/figures";
 import { durationText } from "../assignments/assignment-text.ts";
-import { counted, pointsText } from "../feedback/figures.ts";
+import { counted } from "../feedback/figures.ts";
 import { renderTable } from "../terminal/table.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { lengthOf } from "../terminal/wrap.ts";

@@ -1,8 +1,10 @@
-import { counted, pointsText } from "../feedback/figures.ts";
+import type { LabExplanation } from "@lab-grader/core/lab/explain-lab";
+import { pointsText } from "@lab-grader/core/views/figures";
+import { counted } from "../feedback/figures.ts";
 import { renderTable } from "../terminal/table.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";
-import type { LabExplanation, LabsExplanation } from "./explain-labs.ts";
+import type { LabsExplanation } from "./explain-labs.ts";
 
 type Look = Pick<Terminal, "marks" | "columns">;
 

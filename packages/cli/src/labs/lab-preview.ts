@@ -1,11 +1,11 @@
 import { labChecklist, type StageChecklist } from "@lab-grader/core/lab/checklist";
+import { exampleValues } from "@lab-grader/core/lab/explain-lab";
 import type { AuthoredLab } from "@lab-grader/core/lab/lab-files";
 import type { OutcomeView } from "@lab-grader/core/views/outcome-view";
 import { type QuestionView, questionsOf } from "@lab-grader/core/views/question-view";
+import type { FeedbackView } from "@lab-grader/core/views/whose-move";
 import type { LabTest } from "@lab-grader/sandbox/lab-bench/bench";
-import type { FeedbackView } from "../feedback/heading.ts";
 import { judgementView } from "../feedback/judgement-view.ts";
-import { exampleValues } from "./explain-labs.ts";
 
 /** What a learner reads after one submission, under a rule of what is shown. */
 export interface PreviewedFeedback {

@@ -1,4 +1,4 @@
-import { markOf } from "../feedback/criteria.ts";
+import { markOf } from "@lab-grader/core/views/feedback-order";
 import { renderTable } from "../terminal/table.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";

@@ -1,5 +1,6 @@
 import type { Lab } from "@lab-grader/core/lab/lab";
-import { counted, pointsText } from "../feedback/figures.ts";
+import { pointsText } from "@lab-grader/core/views/figures";
+import { counted } from "../feedback/figures.ts";
 import { renderFeedback } from "../feedback/render-feedback.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";

@@ -26,7 +26,7 @@ export async function readSolvedLab(name: string, folder = name): Promise<Loaded
 }
 
 /** `undefined` when there is no such file. */
-async function textOf(path: string): Promise<string | undefined> {
+export async function textOf(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {

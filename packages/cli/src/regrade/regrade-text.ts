@@ -1,6 +1,7 @@
 import type { PlannedRow } from "@lab-grader/core/contracts/endpoints/regrades";
 import type { PlanSummary } from "@lab-grader/core/regrade/plan-summary";
-import { counted, pointsText } from "../feedback/figures.ts";
+import { pointsText } from "@lab-grader/core/views/figures";
+import { counted } from "../feedback/figures.ts";
 import { renderTable } from "../terminal/table.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { WholeRegrade } from "./whole-regrade.ts";

@@ -1,5 +1,5 @@
 import type { InquiryView } from "@lab-grader/core/contracts/endpoints/inquiries";
-import { pointsText } from "../feedback/figures.ts";
+import { pointsText } from "@lab-grader/core/views/figures";
 import type { Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";
 

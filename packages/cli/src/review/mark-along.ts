@@ -5,9 +5,9 @@ import {
   markAtPlace,
   type UnmarkedView,
 } from "@lab-grader/core/contracts/endpoints/review";
+import { pointsText } from "@lab-grader/core/views/figures";
 import type { CommandContext } from "../command.ts";
 import { CommandError, usageError } from "../command-error.ts";
-import { pointsText } from "../feedback/figures.ts";
 import { wrap } from "../terminal/wrap.ts";
 
 /** One mark that was given. */

@@ -1,11 +1,12 @@
-import * as z from "zod";
+import { SiteConfig } from "@lab-grader/core/contracts/site-config";
+import type * as z from "zod";
 import { serviceError, usageError } from "../command-error.ts";
 
-/** What a site says of its deployment in `/config.json`; nothing of it is a secret. */
-const DeploymentConfig = z.object({
-  apiUrl: z.url(),
-  signInUrl: z.url(),
-  commandLineClientId: z.string().min(1),
+/** What the command line needs of it. */
+const DeploymentConfig = SiteConfig.pick({
+  apiUrl: true,
+  signInUrl: true,
+  commandLineClientId: true,
 });
 export type DeploymentConfig = z.infer<typeof DeploymentConfig>;
 

@@ -1,6 +1,6 @@
 import type { Json } from "@lab-grader/core/json";
+import { pointsText } from "@lab-grader/core/views/figures";
 import type { SubmissionsComparison } from "@lab-grader/core/views/submissions-comparison";
-import { pointsText } from "../feedback/figures.ts";
 import type { Marks } from "../terminal/marks.ts";
 import { renderTable } from "../terminal/table.ts";
 

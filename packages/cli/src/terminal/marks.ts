@@ -1,7 +1,4 @@
-import type { OutcomeKind } from "@lab-grader/core/grading/outcome";
-
-/** How an outcome looks in a list: `waiting` is an unknown that AWS is not finished with. */
-export type MarkKind = OutcomeKind | "waiting";
+import type { MarkKind } from "@lab-grader/core/views/feedback-order";
 
 /** Signs of one terminal; plain ones are words and ASCII. */
 export interface Marks {

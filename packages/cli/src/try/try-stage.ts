@@ -5,7 +5,7 @@ import { gradeSubmission } from "@lab-grader/core/grading/grade-submission";
 import type { GradingTimings } from "@lab-grader/core/grading/timings";
 import { type BindingValues, bindStage, factsOfStage } from "@lab-grader/core/lab/bind-stage";
 import type { Lab } from "@lab-grader/core/lab/lab";
-import type { FeedbackView } from "../feedback/heading.ts";
+import type { FeedbackView } from "@lab-grader/core/views/whose-move";
 import { judgementView } from "../feedback/judgement-view.ts";
 
 /** Grades one stage in an open account, without a server: nothing is kept, nothing counts. */

@@ -10,7 +10,6 @@ import {
   StageId,
   SubmissionId,
 } from "../ids.ts";
-import { Json } from "../json.ts";
 import { Answers } from "../lab/answers.ts";
 import { SubmissionState } from "../submissions/submission.ts";
 import { OutcomeSummary } from "../views/outcome-view.ts";
@@ -48,7 +47,11 @@ export const largestGradebookPage = 50;
 /** Submissions of one page of a list. */
 export const submissionPageSize = 50;
 
-export const AssignmentsQuery = z.strictObject({ lab: z.string().min(1).max(64).optional() });
+export const AssignmentsQuery = z.strictObject({
+  lab: z.string().min(1).max(64).optional(),
+  /** Only those of this cohort. */
+  cohort: CohortId.optional(),
+});
 export const SubmissionsQuery = z.strictObject({
   learner: LearnerId.optional(),
   cursor: Cursor.optional(),
@@ -56,6 +59,8 @@ export const SubmissionsQuery = z.strictObject({
 export const GradebookQuery = z.strictObject({
   cursor: Cursor.optional(),
   limit: PageSize(largestGradebookPage).optional(),
+  /** Only this learner, dropped or not. */
+  learner: LearnerId.optional(),
 });
 
 /** Answer to a submission: new (202), the same request again or the open one (200). */
@@ -161,6 +166,17 @@ export const GradebookStage = z.object({
       criteria: z.array(OutcomeSummary),
     })
     .optional(),
+  /** What the attempt that counts brings to the result; absent while none counts. */
+  counted: z
+    .object({
+      /** After lateness. */
+      points: z.number(),
+      /** Points that lateness took; 0: none. */
+      lateDeduction: z.number(),
+      /** After the due date that holds for the learner; absent where it was in time. */
+      lateSeconds: z.number().optional(),
+    })
+    .optional(),
   /** The first thing that isn't as asked, in a few words; absent where everything is. */
   why: z.string().optional(),
 });
@@ -198,19 +214,6 @@ export const GradebookPage = z.object({
   cursor: z.string().optional(),
 });
 export type GradebookPage = z.infer<typeof GradebookPage>;
-
-/** Body of `POST /v1/labs`: `lab.yaml` as data. */
-export const PublishRequest = z.strictObject({ source: Json });
-/** A version of a lab, published now or before with the same content. */
-export const LabReceipt = z.object({
-  status: z.enum(["published", "unchanged"]),
-  labId: z.string(),
-  version: z.string(),
-  /** SHA-256 of the content: what assignments refer to. */
-  digest: z.string(),
-  publishedAt: Instant,
-});
-export type LabReceipt = z.infer<typeof LabReceipt>;
 
 /** `application/problem+json` (RFC 9457). Clients decide by `code`. */
 export const Problem = z.object({

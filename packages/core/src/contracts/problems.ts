@@ -156,6 +156,16 @@ export const problemKinds = {
     detail:
       "{labId} {version} is published as {published}, this is {digest}. Give the change a version of its own.",
   },
+  "lab.other_proof": {
+    status: 422,
+    title: "The proof is of another lab",
+    detail: "{problem}. Test this lab, and send what `lab test --json` says of it.",
+  },
+  "lab.not_found": {
+    status: 404,
+    title: "No such version of a lab",
+    detail: "{lab} {version} is not published here.",
+  },
   "submission.not_found": {
     status: 404,
     title: "No such submission",

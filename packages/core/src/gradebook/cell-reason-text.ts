@@ -1,7 +1,10 @@
 import type { CellReason } from "./cell-status.ts";
 
-/** A reason of a cell in a few words, for a person. Times in UTC. */
-export function cellReasonText(reason: CellReason): string {
+/** A reason of a cell in a few words, for a person. Times in UTC, unless `timeText` says another zone. */
+export function cellReasonText(
+  reason: CellReason,
+  timeText: (instant: string) => string = minuteText,
+): string {
   switch (reason.kind) {
     case "withheld":
       return "withheld";
@@ -20,15 +23,15 @@ export function cellReasonText(reason: CellReason): string {
     case "in_progress":
       return reason.until === undefined
         ? `${reason.stage} is on its way`
-        : `${reason.stage} waits for AWS, next look ${minuteText(reason.until)}`;
+        : `${reason.stage} waits for AWS, next look ${timeText(reason.until)}`;
     case "needs_review":
       return `${listText(reason.stages)} to be looked at by a person`;
     case "not_open":
-      return `opens ${minuteText(reason.opensAt)}`;
+      return `opens ${timeText(reason.opensAt)}`;
     case "not_submitted":
-      return `not handed in, due ${minuteText(reason.dueAt)}`;
+      return `not handed in, due ${timeText(reason.dueAt)}`;
     case "missing":
-      return reason.isClosed ? "missing, closed" : `missing, was due ${minuteText(reason.dueAt)}`;
+      return reason.isClosed ? "missing, closed" : `missing, was due ${timeText(reason.dueAt)}`;
     case "no_attempt":
       return `${reason.stage} was handed in, nothing of it counts`;
     case "partly_done":

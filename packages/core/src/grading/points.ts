@@ -18,6 +18,11 @@ export function sumOfPoints(parts: readonly Points[]): Points {
   return parts.reduce((sum, part) => sum.add(part), new Fraction(0)).toFraction();
 }
 
+/** What is left of `whole` without `part`, which is not larger. */
+export function differenceOfPoints(whole: Points, part: Points): Points {
+  return new Fraction(whole).sub(part).toFraction();
+}
+
 /** `share` of `whole`: met lines ÷ all lines of a criterion. */
 export function shareOfPoints(whole: number, share: { met: number; of: number }): Points {
   return new Fraction(whole).mul(share.met, share.of).toFraction();

@@ -51,7 +51,8 @@ function itemsOf({ criteria }: BoundStage): readonly ChecklistItem[] {
     });
 }
 
-function expectedOf(bound: BoundCriterion): string {
+/** What must be true, in words; of a question its text, never its key. */
+export function expectedOf(bound: BoundCriterion): string {
   switch (bound.kind) {
     case "check": {
       const { check, alternatives, criterion } = bound;

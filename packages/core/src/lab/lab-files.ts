@@ -10,6 +10,9 @@ export const labFiles = {
   cases: "cases/cases.yaml",
 } as const;
 
+/** The lab sheet, below the lab's folder: what learners read. */
+export const sheetFile = "README.md";
+
 /** A lab with what its author knows about it. */
 export interface AuthoredLab extends LoadedLab {
   readonly solution: Solution;

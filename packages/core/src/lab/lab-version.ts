@@ -7,6 +7,8 @@ export const LabVersion = z.strictObject({
   labId: z.string(),
   version: z.string(),
   digest: z.string(),
+  /** Of the lab; absent in versions that were published before it was kept here. */
+  title: z.string().optional(),
   publishedAt: z.string(),
   /** Login. */
   publishedBy: z.string(),
@@ -40,14 +42,24 @@ export async function findLabVersion(
     const named = await table.get(LabVersionRecord, { labId, version: wanted });
     if (named) return named;
   }
+  const versions = await versionsOfLab(labId, table);
+  if (wanted !== undefined) return versions.find(({ digest }) => digest === wanted);
+  return versions
+    .filter(({ version }) => !isDevVersion(version))
+    .filter((each) => publishedBy === undefined || each.publishedBy === publishedBy)
+    .at(-1);
+}
+
+/** All versions of a lab, those of `dev` too, the newest last. */
+export async function versionsOfLab(labId: string, table: Table): Promise<readonly LabVersion[]> {
   const versions = await listAll(table, LabVersionRecord, {
     pk: `lab-versions#${labId}`,
     prefix: "",
   });
-  if (wanted !== undefined) return versions.find(({ digest }) => digest === wanted);
-  return versions
-    .filter(({ version }) => !version.includes("-dev."))
-    .filter((each) => publishedBy === undefined || each.publishedBy === publishedBy)
-    .sort((left, right) => (left.publishedAt < right.publishedAt ? -1 : 1))
-    .at(-1);
+  return versions.sort((left, right) => (left.publishedAt < right.publishedAt ? -1 : 1));
+}
+
+/** Whether a version was published to try it out: every content has one of its own. */
+export function isDevVersion(version: string): boolean {
+  return version.includes("-dev.");
 }

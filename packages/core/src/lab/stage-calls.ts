@@ -31,9 +31,15 @@ export interface StageCalls {
   readonly facts: readonly FactCalls[];
 }
 
-/** Lists the calls of a stage, in the order of asking. */
-export function stageCalls(bound: BoundStage): StageCalls {
-  const plan = factPlan(factsOfStage(bound));
+/**
+ * Lists the calls of a stage, in the order of asking.
+ * @param asked default: every fact of the stage
+ */
+export function stageCalls(
+  bound: BoundStage,
+  asked: readonly FactRef[] = factsOfStage(bound),
+): StageCalls {
+  const plan = factPlan(asked);
   const facts = plan.flatMap((level, depth) => level.map((ref) => factCalls(ref, depth + 1)));
   return {
     stage: bound.stage,

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { loaded } from "../lab/testing.ts";
-import { learnerRoleTemplate, type TakenLab } from "./learner-role-template.ts";
+import type { TakenLab } from "./lab-permissions.ts";
+import { learnerRoleTemplate } from "./learner-role-template.ts";
 
 const hash = (text: string) => createHash("sha256").update(text).digest("hex");
 

@@ -1,19 +1,14 @@
 import { stringify } from "yaml";
-import type { Permission } from "../facts/fact.ts";
 import { canonicalJson, type Json } from "../json.ts";
-import { bindStage, factsOfStage } from "../lab/bind-stage.ts";
-import type { Lab } from "../lab/lab.ts";
-import type { Variables } from "../lab/variables.ts";
-import { type PolicyDocument, permissionsOf } from "./derive-policy.ts";
+import type { PolicyDocument } from "./derive-policy.ts";
+import {
+  accountStandIn,
+  graderStandIn,
+  permissionsOfLabs,
+  type TakenLab,
+} from "./lab-permissions.ts";
 import { type RolePolicies, rolePoliciesOf } from "./role-policies.ts";
 import { learnerRoleName, trustPolicyOf } from "./trust-policy.ts";
-
-/** A lab that the learner takes, with the variables of its assignment. */
-export interface TakenLab {
-  readonly lab: Lab;
-  /** Absent: the lab's own. */
-  readonly variables?: Variables | undefined;
-}
 
 /** A CloudFormation template, or why there is none. */
 export type LearnerRoleTemplate =
@@ -29,11 +24,8 @@ export type LearnerRoleTemplate =
   /** The policies of all labs together are longer than AWS takes of one role. */
   | { readonly fits: false; readonly characters: number; readonly limit: number };
 
-/** Stand for what is known only in the learner's account; no lab names them. */
-const accountStandIn = "123123123123";
-const graderStandIn = "321321321321";
+/** Stands for the stage of the deployment, which is known only in the learner's account. */
 const stageStandIn = "x0stage0x";
-const loginStandIn = "x0login0x";
 
 /** CloudFormation reads YAML 1.1, where a date without quotation marks is no text. */
 const readBy11 = { version: "1.1", lineWidth: 100 } as const;
@@ -74,26 +66,6 @@ export function learnerRoleTemplate(
     },
   };
   return { fits: true, version, documents, characters, text: stringify(template, readBy11) };
-}
-
-function permissionsOfLabs(labs: readonly TakenLab[]): readonly Permission[] {
-  const facts = labs.flatMap(({ lab, variables }) =>
-    lab.stages.flatMap((stage) =>
-      factsOfStage(
-        bindStage(lab, stage.id, {
-          learner: { login: loginStandIn, accountId: accountStandIn },
-          graderAccountId: graderStandIn,
-          variables,
-        }),
-      ),
-    ),
-  );
-  return permissionsOf(facts).map((permission) => ({
-    ...permission,
-    resource: permission.resource
-      .replaceAll("$account", accountStandIn)
-      .replaceAll(loginStandIn, "*"),
-  }));
 }
 
 function parametersOf(stage: string | undefined) {

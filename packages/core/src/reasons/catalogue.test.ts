@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { english, explain, getReason } from "./catalogue.ts";
+import { english, explain, getReason, shortOfKind } from "./catalogue.ts";
 
 describe("the catalogue of reasons", () => {
   it.each(Object.entries(english))("%s reads as a person would say it", (code, text) => {
@@ -20,6 +20,14 @@ describe("the catalogue of reasons", () => {
     });
 
     expect(found).toBe(`tag "a\\"\\u{1b}[31m" is "${"x".repeat(79)}…"`);
+  });
+
+  it("says a reason in short without its parameters, and names one that it does not know", () => {
+    expect(shortOfKind("requires.not_met")).toBe('waits for "…"');
+    expect(shortOfKind("met")).toBe("as asked");
+    expect(["dynamodb.nothing", "constructor"].map((reason) => shortOfKind(reason))).toEqual([
+      ...["dynamodb.nothing", "constructor"],
+    ]);
   });
 
   it("has no text for a reason that it does not know", () => {

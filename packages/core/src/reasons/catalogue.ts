@@ -40,6 +40,15 @@ export function explain(
   };
 }
 
+/**
+ * The short text of a reason whose parameters were not kept: an ellipsis for each. A reason that
+ * this version does not know is its own text.
+ */
+export function shortOfKind(reason: string, catalogue: Catalogue = english): string {
+  const text = Object.hasOwn(catalogue, reason) ? catalogue[reason] : undefined;
+  return text ? text.short.replace(/\{\w+\}/g, "…") : reason;
+}
+
 export function getReason(reason: string, catalogue: Catalogue = english): ReasonText {
   const text = Object.hasOwn(catalogue, reason) ? catalogue[reason] : undefined;
   if (!text) throw new Error(`The catalogue of reasons has no text for ${reason}.`);

@@ -35,7 +35,7 @@ export const AgainJudged = Grade.pick({
 export type AgainJudged = z.infer<typeof AgainJudged>;
 
 /** The verdict on one criterion, then and now; absent where the version of the lab has it not. */
-const Verdict = z.strictObject({
+export const PlannedVerdict = z.strictObject({
   outcome: z.enum(["met", "partly", "not_met", "unknown", "not_judged"]),
   reason: z.string(),
   points: Points.optional(),
@@ -47,8 +47,8 @@ const Verdict = z.strictObject({
 export const CriterionChange = z.strictObject({
   /** `stage.criterion` */
   criterion: z.string(),
-  from: Verdict.optional(),
-  to: Verdict.optional(),
+  from: PlannedVerdict.optional(),
+  to: PlannedVerdict.optional(),
 });
 export type CriterionChange = z.infer<typeof CriterionChange>;
 

@@ -55,7 +55,7 @@ export function regradeWork(deps: RegradeDeps): JobWork {
       const input = readRegradeInput(job.input);
       if (input.step === "plan") return Json.parse(summaryOf(readPlanned(parts)));
       if (input.adopt) await adoptLab(job, input.adopt, deps);
-      return Json.parse(applicationSummary(parts));
+      return Json.parse({ plan: input.plan, ...applicationSummary(parts) });
     },
   };
 }

@@ -40,6 +40,16 @@ export async function nextUnmarked(
   }
 }
 
+/** More than that is counted as that: how long the row is, not how many exactly. */
+export const mostCountedUnmarked = 100;
+
+/** How many submissions are in the row of an assignment, at most `mostCountedUnmarked`. */
+export async function countUnmarked(assignmentId: string, table: Table): Promise<number> {
+  const pk = unmarkedPartition({ assignmentId });
+  const row = await table.list(UnmarkedRecord, { pk, prefix: "", limit: mostCountedUnmarked });
+  return row.items.length;
+}
+
 /** What is to be marked at a place; `undefined` where nothing is. */
 export async function findUnmarked(
   at: Pick<Unmarked, "assignmentId" | "place">,

@@ -7,7 +7,7 @@ import type {
 } from "../contracts/endpoints/gradebook-matrix.ts";
 import type { Cell } from "../gradebook/cell.ts";
 import { type CellReason, cellStatus, isShownToLearner } from "../gradebook/cell-status.ts";
-import { percentOf, roundedPoints, sumOfPoints } from "../grading/points.ts";
+import { differenceOfPoints, percentOf, roundedPoints, sumOfPoints } from "../grading/points.ts";
 import type { Instant } from "../time.ts";
 
 export interface MatrixSource {
@@ -64,9 +64,11 @@ function matrixCell(
   const isShown = audience === "staff" || isShownToLearner({ cell, assignment });
   const reasons = cellStatus({ cell, assignment, now });
   const stages = Object.entries(cell?.stages ?? {});
+  const lateDeduction = lateDeductionOf(cell);
   return {
     assignmentId: assignment.assignmentId,
     points: isShown && cell?.points !== undefined ? roundedPoints(cell.points) : null,
+    ...(isShown && lateDeduction > 0 ? { lateDeduction } : {}),
     reasons: isShown ? [...reasons] : withoutResult(reasons),
     isPassed: isShown && hasPassed(cell, assignment),
     attempts: Object.fromEntries(stages.map(([stage, { attempts }]) => [stage, attempts])),
@@ -79,6 +81,15 @@ const toldOfResult: readonly CellReason["kind"][] = ["overridden", "graded", "ne
 
 function withoutResult(reasons: readonly CellReason[]): CellReason[] {
   return reasons.filter(({ kind }) => !toldOfResult.includes(kind));
+}
+
+/** What lateness took off the sum of the stages; nothing where a person set the result. */
+function lateDeductionOf(cell: Cell | undefined): number {
+  if (!cell || cell.terms?.override) return 0;
+  const late = Object.values(cell.stages).flatMap(({ kept }) =>
+    kept?.lateSeconds === undefined ? [] : [differenceOfPoints(kept.points, kept.score)],
+  );
+  return late.length === 0 ? 0 : roundedPoints(sumOfPoints(late));
 }
 
 /** Every stage has an attempt, and together they have enough of what was judged. */

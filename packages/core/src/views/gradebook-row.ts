@@ -1,9 +1,9 @@
 import type { Assignment } from "../cohorts/assignment.ts";
 import type { Enrolment } from "../cohorts/enrolment.ts";
 import type { GradebookRow, GradebookStage } from "../contracts/http.ts";
-import type { Cell } from "../gradebook/cell.ts";
+import type { Cell, CellStage } from "../gradebook/cell.ts";
 import type { Grade } from "../grading/grade.ts";
-import { roundedPoints } from "../grading/points.ts";
+import { differenceOfPoints, roundedPoints } from "../grading/points.ts";
 import { submissionIdOf } from "../ids.ts";
 import type { Lab } from "../lab/lab.ts";
 import { english, explain } from "../reasons/catalogue.ts";
@@ -12,6 +12,8 @@ import type { Submission } from "../submissions/submission.ts";
 import { outcomeSummary } from "./explain-outcome.ts";
 import { shownGradeId } from "./shown-grade.ts";
 import { pointsOrNull } from "./submission-view.ts";
+
+type KeptAttempt = NonNullable<CellStage["kept"]>;
 
 export interface GradebookRowSource {
   readonly enrolment: Pick<Enrolment, "learnerId" | "login">;
@@ -87,6 +89,15 @@ function gradebookStage(stage: string, source: GradebookRowSource): GradebookSta
             criteria,
           },
         }),
+    ...(cell?.stages[stage]?.kept && { counted: countedOf(cell.stages[stage].kept) }),
     ...(why === undefined ? {} : { why }),
+  };
+}
+
+function countedOf({ points, score, lateSeconds }: KeptAttempt): GradebookStage["counted"] {
+  return {
+    points: roundedPoints(score),
+    lateDeduction: roundedPoints(differenceOfPoints(points, score)),
+    ...(lateSeconds === undefined ? {} : { lateSeconds }),
   };
 }

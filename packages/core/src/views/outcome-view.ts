@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Fault, LookedAt } from "../grading/outcome.ts";
 import { Instant } from "../ids.ts";
+import { Answer } from "../lab/answers.ts";
 import type { Criterion, Lab } from "../lab/lab.ts";
 
 /** An outcome in a few words, for a cell of the gradebook. */
@@ -62,6 +63,8 @@ export const OutcomeView = OutcomeSummary.extend({
     .optional(),
   /** Of a criterion on hold: what that means, and why. */
   onHold: z.object({ text: z.string(), reason: z.string().optional() }).optional(),
+  /** Of a question or a written part: what the learner answered, as it came. */
+  answer: Answer.optional(),
   /** Only staff sees it. */
   isHidden: z.literal(true).optional(),
 });

@@ -6,6 +6,7 @@ import { comparePoints, pointsOf, roundedPoints, sumOfPoints } from "../grading/
 import {
   AccountId,
   AssignmentId,
+  CohortId,
   GradeId,
   Instant,
   LearnerId,
@@ -36,6 +37,10 @@ export const SubmissionView = z.object({
   submissionId: SubmissionId,
   assignmentId: AssignmentId,
   learnerId: LearnerId,
+  /** Whose it is, as the roster of the assignment's cohort names them. Only for staff. */
+  learner: z.object({ login: z.string(), name: z.string().optional() }).optional(),
+  /** Of the assignment. Only for staff. */
+  cohortId: CohortId.optional(),
   lab: z.object({ id: z.string(), version: z.string(), title: z.string() }),
   stage: StageId,
   stageTitle: z.string(),

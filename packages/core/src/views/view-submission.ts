@@ -1,10 +1,12 @@
 import type { Assignment } from "../cohorts/assignment.ts";
+import type { Enrolment } from "../cohorts/enrolment.ts";
 import type { CollectedEvidence } from "../facts/read-facts.ts";
 import type { TermsContent } from "../gradebook/learner-terms.ts";
 import type { Grade } from "../grading/grade.ts";
 import type { Outcome } from "../grading/outcome.ts";
 import { percentOf, roundedPoints } from "../grading/points.ts";
 import type { GradingTimings } from "../grading/timings.ts";
+import type { Answers } from "../lab/answers.ts";
 import type { Lab } from "../lab/lab.ts";
 import { type Catalogue, english, explain } from "../reasons/catalogue.ts";
 import { hintsSeen } from "../submissions/hints.ts";
@@ -43,8 +45,12 @@ export interface SubmissionViewSource {
   readonly evidence?: CollectedEvidence | undefined;
   /** Hidden criteria and the judged ones of a blocked submission are shown to staff only. */
   readonly audience: "learner" | "staff";
+  /** Of the submission's learner in its cohort, as staff are told; absent where it is not there. */
+  readonly enrolment?: Pick<Enrolment, "login" | "name"> | undefined;
   /** Hints that the learner has seen, by criterion; absent where the assignment shows none. */
   readonly seenHints?: Readonly<Record<string, number>> | undefined;
+  /** What came with the submission; absent where nothing did. */
+  readonly answers?: Answers | undefined;
   readonly timings: Pick<GradingTimings, "waitingPeriodSeconds" | "waitingLimitSeconds">;
   readonly catalogue?: Catalogue;
 }
@@ -66,6 +72,7 @@ export function submissionView(source: SubmissionViewSource): SubmissionView {
     submissionId,
     assignmentId,
     learnerId,
+    ...(audience === "staff" ? namesOf(source) : {}),
     lab: { id: lab.id, version: lab.version, title: lab.title },
     stage,
     stageTitle: lab.stages.find(({ id }) => id === stage)?.title ?? stage,
@@ -89,6 +96,7 @@ export function submissionView(source: SubmissionViewSource): SubmissionView {
     outcomes: shown.map((outcome) => ({
       ...outcomeView(outcome, words),
       ...hintsOf(outcome, source),
+      ...answerTo(outcome, source),
     })),
     notShown,
     ...(comparison === undefined ? {} : { comparison }),
@@ -101,6 +109,16 @@ export function submissionView(source: SubmissionViewSource): SubmissionView {
   };
 }
 
+function namesOf({
+  submission,
+  enrolment,
+}: SubmissionViewSource): Pick<SubmissionView, "learner" | "cohortId"> {
+  const { cohortId } = submission;
+  if (!enrolment) return { cohortId };
+  const { login, name } = enrolment;
+  return { cohortId, learner: { login, ...(name && { name: name.full }) } };
+}
+
 function hintsOf(
   { criterion: name, outcome }: Outcome,
   { seenHints, lab, submission }: SubmissionViewSource,
@@ -109,6 +127,15 @@ function hintsOf(
   const criterion = criteriaOfStage(lab, submission.stage).find((each) => each.name === name);
   if (!criterion || criterion.hints.length === 0) return {};
   return { hints: { seen: hintsSeen(seenHints, criterion.id), of: criterion.hints.length } };
+}
+
+function answerTo(
+  { criterion: name }: Outcome,
+  { answers = {}, submission }: SubmissionViewSource,
+): Pick<OutcomeView, "answer"> {
+  const id = name.slice(submission.stage.length + 1);
+  const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+  return answer === undefined ? {} : { answer };
 }
 
 function visibleOutcomes(

@@ -12,9 +12,9 @@ import { cohortsOfStaff } from "./cohorts.ts";
 import type { ApiHandler } from "./deps.ts";
 import { route } from "./route.ts";
 
-/** `GET /v1/assignments?lab=`: those of the learner's cohorts and of the instructor's. */
+/** `GET /v1/assignments?lab=&cohort=`: those of the learner's cohorts and of the instructor's. */
 const list: ApiHandler<typeof listAssignments> = async (
-  { identity, query: { lab } },
+  { identity, query: { lab, cohort } },
   { table, getLab, now },
 ) => {
   const [learner, staffed] = await Promise.all([
@@ -27,9 +27,9 @@ const list: ApiHandler<typeof listAssignments> = async (
     ...staffed.map(({ cohortId }) => cohortId),
   ]);
   const given = await Promise.all(
-    [...cohortIds].map((pk) =>
-      listAll(table, CohortAssignmentRecord, { pk, prefix: "assignment#" }),
-    ),
+    [...cohortIds]
+      .filter((cohortId) => cohort === undefined || cohortId === cohort)
+      .map((pk) => listAll(table, CohortAssignmentRecord, { pk, prefix: "assignment#" })),
   );
   const ofLab = given
     .flat()

@@ -104,6 +104,31 @@ describe("GET gradebook of a cohort", () => {
     expect(with_.rows.map(({ state }) => state)).toEqual(["enrolled", "dropped"]);
   });
 
+  it("has the row of one learner, also of one who was dropped", async () => {
+    const { matrix, table } = await aClass();
+    const dropped = { learnerId: otherLearnerId, login: "learner-02", state: "dropped" } as const;
+    await table.put(EnrolmentRecord, anEnrolment(dropped));
+
+    const { rows, cursor } = await matrix({ learner: otherLearnerId });
+
+    expect(rows.map(({ login }) => login)).toEqual(["learner-02"]);
+    expect(cursor).toBeUndefined();
+  });
+
+  it("says how many points lateness took", async () => {
+    const latePolicy = {
+      ...{ percentPerInterval: 10, intervalSeconds: 86_400 },
+      ...{ graceSeconds: 0, floorPercent: 0 },
+    };
+    const { matrix } = await aClass({ assignment: { latePolicy } });
+
+    const { rows } = await matrix();
+
+    // A tenth of the stage's 6 points for one day.
+    expect(rows[0]?.cells[0]).toMatchObject({ points: 1.4, lateDeduction: 0.6 });
+    expect(rows[1]?.cells[0]).not.toHaveProperty("lateDeduction");
+  });
+
   it("comes in pages that follow each other, with few reads", async () => {
     const { matrix, reads } = await aClass();
     reads.length = 0;
@@ -126,6 +151,7 @@ describe("GET gradebook of a cohort", () => {
       "cursor.invalid",
     ],
     ["more than a page", { limit: "201" }, "request.invalid"],
+    ["a learner by a name that is no id", { learner: "learner-01" }, "request.invalid"],
     ["an answer that is none", { dropped: "maybe" }, "request.invalid"],
   ])("refuses %s", async (_, query, code) => {
     const { call } = await aClass();
@@ -133,6 +159,15 @@ describe("GET gradebook of a cohort", () => {
     const { statusCode, json } = await call({ path, ...instructor, query });
 
     expect([statusCode, Problem.parse(json).code]).toEqual([400, code]);
+  });
+
+  it("has no row of somebody who is not in the cohort", async () => {
+    const { call } = await aClass();
+
+    const query = { learner: "lrn_00000000000z" };
+    const { statusCode, json } = await call({ path, ...instructor, query });
+
+    expect([statusCode, Problem.parse(json).code]).toEqual([404, "learner.not_found"]);
   });
 
   it("is not there for staff of another cohort, and refused to learners", async () => {

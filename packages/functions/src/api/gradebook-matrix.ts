@@ -21,6 +21,7 @@ import type { Table } from "@lab-grader/core/storage/table";
 import { matrixColumn, matrixRows } from "@lab-grader/core/views/gradebook-matrix";
 import { findLearner, openCohort } from "./access.ts";
 import type { ApiHandler } from "./deps.ts";
+import { readEnrolments } from "./read-enrolments.ts";
 import { route } from "./route.ts";
 
 /**
@@ -33,14 +34,12 @@ const getMatrix: ApiHandler<typeof getCohortGradebook> = async (
 ) => {
   const { cohortId } = await openCohort(params.cohortId, identity, { table, right: "read" });
   const columns = await columnsOf(cohortId, table);
-  const page = await table.list(EnrolmentRecord, {
-    pk: cohortId,
-    prefix: "enrolment#",
+  const page = await readEnrolments(cohortId, query, {
     limit: pageSize(query.limit ?? largestMatrixPage, columns.length),
-    ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
+    table,
   });
   const learners = page.items.filter(
-    ({ state }) => state === "enrolled" || query.dropped === "true",
+    ({ state }) => state === "enrolled" || query.dropped === "true" || query.learner !== undefined,
   );
   const cells = await readCells(cohortId, learners, table);
   const body: GradebookMatrix = {

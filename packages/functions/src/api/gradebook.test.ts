@@ -11,16 +11,20 @@ import { testIds } from "../testing.ts";
 import { aTestApi, instructor, store } from "./testing.ts";
 
 describe("GET assignments and cohorts", () => {
-  it("lists the assignments of the learner's cohorts, also by lab", async () => {
+  it("lists the assignments of the learner's cohorts, also by lab and cohort", async () => {
     const { call } = await aTestApi();
+    const path = "/v1/assignments";
 
-    const all = AssignmentList.parse((await call({ path: "/v1/assignments" })).json);
-    const other = await call({ path: "/v1/assignments", query: { lab: "other-lab" } });
+    const all = AssignmentList.parse((await call({ path })).json);
+    const ofCohort = await call({ path, query: { cohort: testIds.cohortId } });
+    const other = await call({ path, query: { lab: "other-lab" } });
+    const otherCohort = await call({ path, query: { cohort: "coh_000000000009" } });
 
     expect(all.assignments).toEqual([
       expect.objectContaining({ assignmentId: testIds.assignmentId, isOpen: true }),
     ]);
-    expect(other.json).toEqual({ assignments: [] });
+    expect(ofCohort.json).toEqual(all);
+    expect([other.json, otherCohort.json]).toEqual([{ assignments: [] }, { assignments: [] }]);
   });
 
   it("lists the instructor's cohorts and their assignments only", async () => {
@@ -70,6 +74,7 @@ describe("GET gradebook", () => {
       attempts: 1,
       latest: { state: "graded" },
       shown: { isKept: true, points: 2, judgedPoints: 6, maxPoints: 6 },
+      counted: { points: 2, lateDeduction: 0 },
       why: "can be deleted by one command",
     });
     expect(rows[1]?.stages[0]).toEqual({ stage: "build", attempts: 0 });
@@ -87,6 +92,19 @@ describe("GET gradebook", () => {
     expect(first.rows.map(({ login }) => login)).toEqual(["learner-01"]);
     expect(second.rows.map(({ login }) => login)).toEqual(["learner-02"]);
     expect(second.cursor).toBeUndefined();
+  });
+
+  it("has the row of one learner, who must be in the cohort", async () => {
+    const { call } = await aTestApi();
+    const rowOf = async (learner: string) =>
+      await call({ path, ...instructor, query: { learner } });
+
+    const { rows, cursor } = GradebookPage.parse((await rowOf(testIds.otherLearnerId)).json);
+    const stranger = await rowOf("lrn_00000000000z");
+
+    expect(rows.map(({ login }) => login)).toEqual(["learner-02"]);
+    expect(cursor).toBeUndefined();
+    expect(Problem.parse(stranger.json).code).toBe("learner.not_found");
   });
 
   it.each([

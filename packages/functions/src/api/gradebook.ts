@@ -1,5 +1,5 @@
 import type { Assignment } from "@lab-grader/core/cohorts/assignment";
-import { type Enrolment, EnrolmentRecord } from "@lab-grader/core/cohorts/enrolment";
+import type { Enrolment } from "@lab-grader/core/cohorts/enrolment";
 import { getGradebook } from "@lab-grader/core/contracts/endpoints/gradebook";
 import {
   type GradebookPage,
@@ -17,6 +17,7 @@ import { maxPointsOfStage } from "@lab-grader/core/views/submission-view";
 import { openAssignment } from "./access.ts";
 import type { ApiHandler } from "./deps.ts";
 import { VisibleError } from "./http.ts";
+import { readEnrolments } from "./read-enrolments.ts";
 import { route } from "./route.ts";
 
 /**
@@ -25,7 +26,7 @@ import { route } from "./route.ts";
  * that is shown).
  */
 const get: ApiHandler<typeof getGradebook> = async ({ identity, params, query }, deps) => {
-  const { cursor, limit = largestGradebookPage } = query;
+  const { limit = largestGradebookPage } = query;
   const { assignment, audience } = await openAssignment(params.assignmentId, identity, deps.table);
   // Somebody who is also a learner of this cohort sees their own submissions, not the gradebook.
   if (audience !== "staff") throw new VisibleError("assignment.not_found");
@@ -33,12 +34,7 @@ const get: ApiHandler<typeof getGradebook> = async ({ identity, params, query },
   const { assignmentId, cohortId, labId, labVersion } = assignment;
   const [lab, page] = await Promise.all([
     deps.getLab(assignment.labDigest),
-    deps.table.list(EnrolmentRecord, {
-      pk: cohortId,
-      prefix: "enrolment#",
-      limit,
-      ...(cursor === undefined ? {} : { cursor }),
-    }),
+    readEnrolments(cohortId, query, { limit, table: deps.table }),
   ]);
   const rows = await Promise.all(
     page.items.map((enrolment) => readRow(enrolment, { assignment, lab, ...deps })),

@@ -116,6 +116,41 @@ describe("GET unmarked of an assignment", () => {
     expect(first?.learner).toMatchObject({ login: expect.stringMatching(/^learner-0/) });
   });
 
+  it("leaves to be read in the submission what was written, also once it is marked", async () => {
+    const { call, post, next, submissions } = await twoTexts();
+    const [submission] = submissions;
+    const ofSubmission = `/v1/submissions/${submission?.submissionId}`;
+    const written = async (who: object) => {
+      const { json } = await call({ path: ofSubmission, ...who });
+      return SubmissionView.parse(json).outcomes.flatMap(({ answer }) => answer ?? []);
+    };
+    const texts = ["Traffic is uneven (1).", "Because."];
+
+    expect([await written({}), await written(assistant)]).toEqual([texts, texts]);
+    const first = await next();
+    const seenGrade = first?.gradeId ?? "";
+    await post(`${path}/${first?.place}/marks`, { criterion: "essay", level: 1, seenGrade });
+    expect(await written(assistant)).toEqual(texts);
+  });
+
+  it("tells how many wait, until they are marked", async () => {
+    const { call, next, post } = await twoTexts();
+    const left = async (query: Record<string, string> = {}) => {
+      const { json } = await call({ path, query, ...assistant });
+      return getUnmarked.answer.parse(json).left;
+    };
+    const first = await next();
+    if (!first) throw new Error("there is a text");
+
+    expect(await left({ after: first.place })).toBe(2);
+    let seenGrade = first.gradeId;
+    for (const { criterion } of first.criteria) {
+      await post(`${path}/${first.place}/marks`, { criterion, level: 1, seenGrade });
+      seenGrade = (await next())?.gradeId ?? "";
+    }
+    expect(await left()).toBe(1);
+  });
+
   it("tells nothing of whose it is when names are hidden", async () => {
     const { next } = await twoTexts();
 

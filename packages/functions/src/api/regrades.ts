@@ -20,8 +20,13 @@ import { viewJob } from "@lab-grader/core/jobs/job-view";
 import { startJob } from "@lab-grader/core/jobs/start-job";
 import { Json } from "@lab-grader/core/json";
 import { findLabVersion } from "@lab-grader/core/lab/lab-version";
+import { shortOfKind } from "@lab-grader/core/reasons/catalogue";
 import { PlanSummary } from "@lab-grader/core/regrade/plan-summary";
-import type { GradeTotals, PlannedTarget } from "@lab-grader/core/regrade/planned-target";
+import type {
+  CriterionChange,
+  GradeTotals,
+  PlannedTarget,
+} from "@lab-grader/core/regrade/planned-target";
 import { readApplied, readPlanned } from "@lab-grader/core/regrade/read-results";
 import {
   ApplyInput,
@@ -198,9 +203,18 @@ function plannedRow(target: PlannedTarget): PlannedRow {
     const refusal = { code, text: describeProblemCode(code, params).detail };
     return { ...row, status: "refused", changes: [], refusal };
   }
-  const { to, isKept, changes } = target;
+  const { to, isKept } = target;
+  const changes = target.changes.map(changeInWords);
   if (to) return { ...row, status: "changes", to: totalsOf(to), changes };
   return { ...row, status: isKept ? "kept" : "same", changes };
+}
+
+function changeInWords({ criterion, from, to }: CriterionChange) {
+  return {
+    criterion,
+    ...(from && { from: { ...from, short: shortOfKind(from.reason) } }),
+    ...(to && { to: { ...to, short: shortOfKind(to.reason) } }),
+  };
 }
 
 function totalsOf({ points, judgedPoints, maxPoints, ...rest }: GradeTotals) {

@@ -9,6 +9,7 @@ import {
 import { unmarkedIn } from "@lab-grader/core/grading/unmarked-texts";
 import { markWritten as mark } from "@lab-grader/core/review/mark-written";
 import {
+  countUnmarked,
   findUnmarked,
   type NextUnmarked,
   nextUnmarked,
@@ -51,8 +52,10 @@ const next: ApiHandler<typeof getUnmarked> = async ({ identity, params, query },
   const { assignmentId } = await openToMark(params.assignmentId, identity, deps);
   const { after, hideNames } = query;
   const found = await nextUnmarked({ assignmentId, after }, deps.table);
-  if (!found) return { body: { next: null } };
-  return { body: { next: await unmarkedView(found, { isNamed: hideNames !== "true" }, deps) } };
+  const left = await countUnmarked(assignmentId, deps.table);
+  if (!found) return { body: { next: null, left } };
+  const next = await unmarkedView(found, { isNamed: hideNames !== "true" }, deps);
+  return { body: { next, left } };
 };
 
 /** `POST /v1/assignments/{assignmentId}/unmarked/{place}/marks` */

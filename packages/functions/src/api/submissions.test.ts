@@ -1,6 +1,7 @@
+import { EnrolmentRecord } from "@lab-grader/core/cohorts/enrolment";
 import { Problem, SubmissionList } from "@lab-grader/core/contracts/http";
 import { SubmissionRecord } from "@lab-grader/core/submissions/submission";
-import { aSubmission } from "@lab-grader/core/testing";
+import { anEnrolment, aSubmission } from "@lab-grader/core/testing";
 import { SubmissionView } from "@lab-grader/core/views/submission-view";
 import { describe, expect, it } from "vitest";
 import { labDigest, testIds } from "../testing.ts";
@@ -55,6 +56,26 @@ describe("GET submission", () => {
       "protected",
       "also-protected",
     ]);
+  });
+
+  it("tells staff whose it is, by the roster of its cohort, and learners nothing more", async () => {
+    const { call, table } = await aTestApi();
+    const { submissionId } = await store(table, {});
+    const path = `/v1/submissions/${submissionId}`;
+    const { cohortId, learnerId } = testIds;
+    const view = async (as = {}) => SubmissionView.parse((await call({ path, ...as })).json);
+
+    const unnamed = await view(instructor);
+    await table.put(
+      EnrolmentRecord,
+      anEnrolment({ learnerId, login: "learner-01", name: { full: "One, Learner" } }),
+    );
+    const [learner, staff] = [await view(), await view(instructor)];
+
+    expect(unnamed).toMatchObject({ cohortId, learner: { login: "learner-01" } });
+    expect(unnamed.learner?.name).toBeUndefined();
+    expect(staff.learner).toEqual({ login: "learner-01", name: "One, Learner" });
+    expect([learner.learner, learner.cohortId]).toEqual([undefined, undefined]);
   });
 
   it("lists what the last stage left behind, from the evidence of its grade", async () => {

@@ -79,7 +79,10 @@ async function learnerOfList(
   return asked;
 }
 
-/** Everything that the view depends on and that can change, without the grades themselves: they can't. */
+/**
+ * Everything that the view depends on and that can change, without the grades themselves: they can't.
+ * The name on the roster is left out: nothing is decided by it.
+ */
 function etagOf(
   of: {
     submissions: readonly Submission[];

@@ -40,7 +40,11 @@ describe("the plan of a regrade", () => {
       from: { points: 2, maxPoints: 6 },
       to: { points: 4, maxPoints: 6 },
       changes: [
-        { criterion: "build.table", from: { points: "2" }, to: { outcome: "met", points: "4" } },
+        {
+          criterion: "build.table",
+          from: { points: "2" },
+          to: { outcome: "met", points: "4", short: "as asked" },
+        },
         { criterion: "build.protected", from: { maxPoints: 3 }, to: { points: "0", maxPoints: 1 } },
       ],
     });

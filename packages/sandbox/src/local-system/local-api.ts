@@ -1,3 +1,4 @@
+import { apiCors, apiRoutes } from "@lab-grader/core/contracts/gateway";
 import { type HttpGateway, startHttpGateway } from "../runtime/http-gateway.ts";
 import { createJwtAuthorizer } from "../runtime/jwt-authorizer.ts";
 import { createJwtIssuer } from "../runtime/jwt-issuer.ts";
@@ -5,20 +6,13 @@ import type { LocalFunction } from "../runtime/local-function.ts";
 import { graderAccountId } from "./grader-account.ts";
 import { createLocalSignIn } from "./local-sign-in.ts";
 import type { People } from "./people.ts";
+import { commandLineClientId, siteClientId } from "./sign-in-clients.ts";
 
 /** The API before its function, and the sign-in of a laptop. */
 export interface LocalApi extends HttpGateway {
   /** @throws Error where nobody has this login. */
   tokenFor(login: string): Promise<string>;
 }
-
-const apiRoutes = [
-  { routeKey: "ANY /v1/{proxy+}", isAuthorized: true },
-  // The function verifies one-time tokens itself.
-  { routeKey: "ANY /v1/one-time/{proxy+}", isAuthorized: false },
-  // Browsers send a preflight without a token.
-  { routeKey: "OPTIONS /v1/{proxy+}", isAuthorized: false },
-];
 
 const localIssuer = "https://issuer.lab-grader.localhost";
 
@@ -27,9 +21,11 @@ export async function startLocalApi(options: {
   readonly port: number;
   readonly integration: Pick<LocalFunction, "invoke">;
   readonly people: People;
+  /** Of the pages that may call the API and sign in; absent: none may. */
+  readonly siteOrigin: string | undefined;
 }): Promise<LocalApi> {
-  const { port, integration, people } = options;
-  const issuer = await createJwtIssuer({ issuer: localIssuer });
+  const { port, integration, people, siteOrigin } = options;
+  const issuer = await createJwtIssuer({ issuer: localIssuer, clientId: commandLineClientId });
   const gateway = await startHttpGateway({
     port,
     integration,
@@ -37,11 +33,12 @@ export async function startLocalApi(options: {
     routes: apiRoutes,
     authorizer: createJwtAuthorizer({
       issuer: issuer.issuer,
-      audience: [issuer.clientId],
+      audience: [commandLineClientId, siteClientId],
       jwks: issuer.jwks,
       clock: Date.now,
     }),
-    answerLocal: createLocalSignIn(issuer, people),
+    cors: { ...apiCors, allowOrigins: siteOrigin === undefined ? [] : [siteOrigin] },
+    answerLocal: createLocalSignIn({ issuer, people, siteOrigin, apiUrl: () => gateway.url }),
   });
   return {
     ...gateway,

@@ -3,8 +3,10 @@ import * as z from "zod";
 import type { HttpResult } from "../http-server.ts";
 import type { JwtIssuer } from "../runtime/jwt-issuer.ts";
 import type { People } from "./people.ts";
+import type { SignInClient } from "./sign-in-clients.ts";
+import { chooserPage, refusalPage } from "./sign-in-page.ts";
 
-/** The sign-in of Cognito's hosted pages, as far as `labgrader login` and web pages use it. */
+/** The sign-in of Cognito's hosted pages, as far as `labgrader login` and the site use it. */
 export interface LocalCodeFlow {
   /** The page on which somebody chooses who they are. */
   authorize(query: URLSearchParams): Promise<HttpResult>;
@@ -12,91 +14,129 @@ export interface LocalCodeFlow {
   token(form: URLSearchParams): Promise<HttpResult>;
   /** Makes a refresh token worthless. */
   revoke(form: URLSearchParams): HttpResult;
+  /** Back to the site. There is no session here that could end. */
+  logout(query: URLSearchParams): HttpResult;
 }
 
 const Question = z.object({
   response_type: z.literal("code"),
   client_id: z.string(),
-  redirect_uri: z
-    .string()
-    .regex(/^http:\/\/(localhost|127\.0\.0\.1):\d{1,5}\/signed-in$/, "an address of this machine"),
+  redirect_uri: z.string(),
   state: z.string().min(1),
   code_challenge: z.string().min(1),
   code_challenge_method: z.literal("S256"),
 });
 type Question = z.infer<typeof Question>;
 
-interface Promised {
+/** What a code or a refresh token is good for. */
+interface Grant {
   readonly login: string;
-  readonly question: Question;
+  readonly clientId: string;
   readonly endsAtMs: number;
+}
+
+interface CodeGrant extends Grant {
+  readonly question: Question;
 }
 
 const codeMs = 60_000;
 const tokenSeconds = 3600;
+/** As infra/identity.ts sets it. */
+const refreshTokenMs = 12 * 3_600_000;
 
 /** docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html */
 export function createLocalCodeFlow(
   issuer: JwtIssuer,
-  { people, clock }: { readonly people: People; readonly clock: () => number },
+  {
+    people,
+    clients,
+    clock,
+  }: {
+    readonly people: People;
+    readonly clients: readonly SignInClient[];
+    readonly clock: () => number;
+  },
 ): LocalCodeFlow {
-  const codes = new Map<string, Promised>();
-  const refreshTokens = new Map<string, string>();
+  const codes = new Map<string, CodeGrant>();
+  const refreshTokens = new Map<string, Grant>();
+  const clientOf = (parameters: URLSearchParams) =>
+    clients.find(({ clientId }) => clientId === parameters.get("client_id"));
 
-  const tokensFor = async (login: string, refreshToken?: string): Promise<HttpResult> => {
+  const tokensFor = async (
+    { login, clientId }: Grant,
+    refreshToken?: string,
+  ): Promise<HttpResult> => {
     const groups = await people.groupsOf(login);
     if (groups === undefined) return refused("invalid_grant");
     return json(200, {
-      access_token: await issuer.issueToken({ login, groups }),
+      access_token: await issuer.issueToken({ login, groups, clientId }),
       ...(refreshToken === undefined ? {} : { refresh_token: refreshToken }),
       expires_in: tokenSeconds,
       token_type: "Bearer",
     });
   };
 
+  const renewed = async (clientId: string, form: URLSearchParams): Promise<HttpResult> => {
+    const grant = refreshTokens.get(form.get("refresh_token") ?? "");
+    return grant?.clientId === clientId && clock() < grant.endsAtMs
+      ? await tokensFor(grant)
+      : refused("invalid_grant");
+  };
+
   return {
     authorize: async (query) => {
-      const parsed = Question.safeParse(Object.fromEntries(query));
-      if (!parsed.success || parsed.data.client_id !== issuer.clientId) {
-        return page(400, "<p>This is not a sign-in that the local system knows.</p>");
+      const question = Question.safeParse(Object.fromEntries(query)).data;
+      if (!question || !clientOf(query)?.isCallback(question.redirect_uri)) {
+        return refusalPage(
+          400,
+          "This is not a sign-in that the local system knows. Start again where you came from.",
+        );
       }
-      const question = parsed.data;
-      const login = query.get("login");
-      if (login === null) return page(200, chooser(await people.logins(), query));
+      const login = query.get("login")?.trim();
+      if (login === undefined) return chooserPage(await people.list(), query);
       if ((await people.groupsOf(login)) === undefined) {
-        return page(404, `<p>Nobody is called ${escaped(login)} here.</p>`);
+        return chooserPage(await people.list(), query, `Nobody is called ${login} here.`);
       }
       const code = randomBytes(16).toString("hex");
-      codes.set(code, { login, question, endsAtMs: clock() + codeMs });
-      const answer = new URLSearchParams({ code, state: question.state });
-      return {
-        status: 302,
-        headers: { location: `${question.redirect_uri}?${answer}`, "cache-control": "no-store" },
-        body: "",
-      };
+      const { client_id: clientId, redirect_uri: redirectUri, state } = question;
+      codes.set(code, { login, clientId, question, endsAtMs: clock() + codeMs });
+      return redirect(`${redirectUri}?${new URLSearchParams({ code, state })}`);
     },
 
     token: async (form) => {
-      if (form.get("client_id") !== issuer.clientId) return refused("invalid_client");
-      if (form.get("grant_type") === "refresh_token") {
-        const login = refreshTokens.get(form.get("refresh_token") ?? "");
-        return login === undefined ? refused("invalid_grant") : await tokensFor(login);
-      }
+      const client = clientOf(form);
+      if (!client) return refused("invalid_client");
+      const { clientId } = client;
+      if (form.get("grant_type") === "refresh_token") return await renewed(clientId, form);
       const code = form.get("code") ?? "";
-      const promised = codes.get(code);
+      const grant = codes.get(code);
       // A code is good once, right or wrong.
       codes.delete(code);
-      if (!promised || clock() >= promised.endsAtMs || !isAnswered(promised.question, form)) {
+      if (
+        grant?.clientId !== clientId ||
+        clock() >= grant.endsAtMs ||
+        !isAnswered(grant.question, form)
+      ) {
         return refused("invalid_grant");
       }
       const refreshToken = randomBytes(32).toString("base64url");
-      refreshTokens.set(refreshToken, promised.login);
-      return await tokensFor(promised.login, refreshToken);
+      refreshTokens.set(refreshToken, { ...grant, endsAtMs: clock() + refreshTokenMs });
+      return await tokensFor(grant, refreshToken);
     },
 
     revoke: (form) => {
-      refreshTokens.delete(form.get("token") ?? "");
+      const token = form.get("token") ?? "";
+      if (refreshTokens.get(token)?.clientId === clientOf(form)?.clientId) {
+        refreshTokens.delete(token);
+      }
       return { status: 200, headers: {}, body: "" };
+    },
+
+    logout: (query) => {
+      const logoutUri = clientOf(query)?.logoutUri;
+      return logoutUri !== undefined && query.get("logout_uri") === logoutUri
+        ? redirect(logoutUri)
+        : refusalPage(400, "The local system does not know the page to go back to.");
     },
   };
 }
@@ -113,28 +153,8 @@ function isAnswered(question: Question, form: URLSearchParams): boolean {
   );
 }
 
-function chooser(logins: readonly string[], query: URLSearchParams): string {
-  const links = logins.map((login) => {
-    const chosen = new URLSearchParams([...query, ["login", login]]);
-    return `<li><a href="?${escaped(chosen.toString())}">${escaped(login)}</a></li>`;
-  });
-  return `<h1>Who are you?</h1><ul>${links.join("")}</ul>`;
-}
-
-function page(status: number, body: string): HttpResult {
-  return {
-    status,
-    headers: {
-      "content-type": "text/html; charset=utf-8",
-      "cache-control": "no-store",
-      "content-security-policy": "default-src 'none'",
-    },
-    body: `<!doctype html><html lang="en"><title>Sign in to the local system</title>${body}</html>`,
-  };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+function redirect(location: string): HttpResult {
+  return { status: 302, headers: { location, "cache-control": "no-store" }, body: "" };
 }
 
 function refused(error: string): HttpResult {

@@ -6,11 +6,12 @@ import { type Sandbox, startSandbox } from "../sandbox.ts";
 import { createLocalFunctions, type FunctionEntries, realEntries } from "./functions.ts";
 import { type FunctionName, graderAccount, localRegion } from "./grader-account.ts";
 import { learnerLogins } from "./learner-accounts.ts";
-import { startLocalApi } from "./local-api.ts";
 import { localPeople } from "./people.ts";
+import { publishOtherLabs } from "./publish-labs.ts";
 import { readLab } from "./read-lab.ts";
 import { createResources, type QueueUrls, queueUrlsAt, type Resources } from "./resources.ts";
 import { type SeededCohort, seedCohort } from "./seed.ts";
+import { startServing } from "./serving.ts";
 import { assertFree, removeState, writeState } from "./state-file.ts";
 import { startWiring } from "./wiring.ts";
 
@@ -19,6 +20,12 @@ export interface LocalSystemOptions {
   readonly port?: number;
   /** Of the API; default 0: any free one. */
   readonly apiPort?: number;
+  /** What the web application's build wrote or will have written; absent: it is not served. */
+  readonly siteDirectory?: string | Promise<string>;
+  /** Of the web application; default 0: any free one. */
+  readonly sitePort?: number;
+  /** Where another program serves the web application: `http://localhost:4602`. */
+  readonly siteOrigin?: string;
   readonly timings?: GradingTimings;
   /** How many, or their logins; default 24. */
   readonly learners?: number | readonly string[];
@@ -30,6 +37,8 @@ export interface LocalSystemOptions {
   readonly labsDirectory?: string;
   /** Default `dynamodb-introduction`. */
   readonly labId?: string;
+  /** Whether the others are published too, to make assignments of; default: not. */
+  readonly publishLabs?: boolean;
   /** Counted attempts per stage; absent: what the lab says. */
   readonly attemptLimit?: number | "unlimited";
   /** Instances of a function, at most; a batch of the grader is up to 10 submissions. */
@@ -52,6 +61,8 @@ export interface LocalSystem {
   readonly sandboxUrl: string;
   /** The API: `http://localhost:4601`. */
   readonly apiUrl: string;
+  /** The web application: `http://localhost:4602`; absent where it is not served. */
+  readonly siteUrl: string | undefined;
   readonly sandbox: Sandbox;
   readonly cohort: SeededCohort;
   /** The system's own table, as its operator sees it. */
@@ -121,18 +132,22 @@ async function start(
   atClose(() => Promise.all(all.map((one) => one.close())));
   const starting = Promise.all(all.map((one) => one.start())).then(() => onProgress("functions"));
   const building = build({ sandbox, people, options, timings, atClose });
-  const serving = startLocalApi({
-    port: options.apiPort ?? 0,
+  const serving = startServing({
+    ...options,
     integration: functions.api,
     people: localPeople(people, async () => (await building).resources.table),
-  }).then((api) => {
-    atClose(() => api.close());
+    atClose,
+  }).then((served) => {
     onProgress("API");
-    return api;
+    return served;
   });
   // What fails must find the others settled, so that closing reaches all that has been opened.
   await Promise.allSettled([building, serving, starting]);
-  const [{ resources, cohort }, api] = await Promise.all([building, serving, starting]);
+  const [{ resources, cohort }, { api, siteUrl }] = await Promise.all([
+    building,
+    serving,
+    starting,
+  ]);
 
   const onFault = (source: string, fault: unknown) => logs?.(source, `${String(fault)}\n`);
   const wiring = startWiring({ ...wired, functions, onFault });
@@ -140,6 +155,7 @@ async function start(
   const system = {
     sandboxUrl: endpoint,
     apiUrl: api.url,
+    siteUrl,
     ...{ sandbox, cohort, queueUrls },
     table: resources.table,
     tokenFor: api.tokenFor,
@@ -172,17 +188,24 @@ async function build({
     createResources(sandbox.endpoint, timings),
   ]);
   atClose(resources.close);
-  const cohort = await seedCohort(
-    { table: resources.table, sandbox },
-    {
-      lab,
-      logins: typeof learners === "number" ? learnerLogins(learners) : learners,
-      instructors,
-      cohortName: options.cohortName ?? "demo",
-      attemptLimit: options.attemptLimit,
-      now: new Date().toISOString(),
-    },
-  );
+  const { table } = resources;
+  const now = new Date().toISOString();
+  const [cohort] = await Promise.all([
+    seedCohort(
+      { table, sandbox },
+      {
+        lab,
+        logins: typeof learners === "number" ? learnerLogins(learners) : learners,
+        instructors,
+        cohortName: options.cohortName ?? "demo",
+        attemptLimit: options.attemptLimit,
+        now,
+      },
+    ),
+    ...(options.publishLabs
+      ? [publishOtherLabs(table, { labsDirectory, publishedLabId: lab.lab.id, instructors, now })]
+      : []),
+  ]);
   for (const { login } of cohort.learners) {
     people.set(login, ["learner"]);
   }
@@ -223,7 +246,12 @@ async function until(
 }
 
 async function publishState(
-  { apiUrl, sandboxUrl, cohort }: Pick<LocalSystem, "apiUrl" | "sandboxUrl" | "cohort">,
+  {
+    apiUrl,
+    siteUrl,
+    sandboxUrl,
+    cohort,
+  }: Pick<LocalSystem, "apiUrl" | "siteUrl" | "sandboxUrl" | "cohort">,
   { stateDirectory }: LocalSystemOptions,
   atClose: (cleanup: Cleanup) => void,
 ): Promise<void> {
@@ -232,6 +260,7 @@ async function publishState(
   }
   await writeState(stateDirectory, {
     apiUrl,
+    ...(siteUrl === undefined ? {} : { siteUrl }),
     sandboxUrl,
     region: localRegion,
     processId: process.pid,

@@ -1,13 +1,23 @@
+import { CohortRecord } from "@lab-grader/core/cohorts/cohort";
+import { EnrolmentRecord } from "@lab-grader/core/cohorts/enrolment";
 import { LearnerLoginRecord } from "@lab-grader/core/cohorts/learner";
+import { cohortsPartition, ListedCohortRecord } from "@lab-grader/core/cohorts/listed-cohort";
 import { StaffCohortRecord } from "@lab-grader/core/cohorts/staff-cohort";
+import { listAll } from "@lab-grader/core/storage/list-all";
 import type { Table } from "@lab-grader/core/storage/table";
+
+/** Somebody who may sign in. */
+export interface Person {
+  readonly login: string;
+  readonly groups: readonly string[];
+}
 
 /** Who may sign in, as the school's login would know. */
 export interface People {
   /** Absent where nobody has this login. */
   groupsOf(login: string): Promise<readonly string[] | undefined>;
-  /** Those of the start, for a page to choose from. */
-  logins(): Promise<readonly string[]>;
+  /** All of them, for a page to choose from. */
+  list(): Promise<readonly Person[]>;
 }
 
 /** Those of the start, and whoever has come onto a roster or a staff since. */
@@ -17,7 +27,15 @@ export function localPeople(
 ): People {
   return {
     groupsOf: async (login) => known.get(login) ?? (await groupsInTable(login, await table())),
-    logins: async () => [...known.keys()],
+    list: async () => {
+      const all = new Map(known);
+      for (const { login, groups } of await peopleInTable(await table())) {
+        if (!known.has(login)) {
+          all.set(login, [...new Set([...(all.get(login) ?? []), ...groups])]);
+        }
+      }
+      return [...all].map(([login, groups]) => ({ login, groups }));
+    },
   };
 }
 
@@ -31,4 +49,21 @@ async function groupsInTable(login: string, table: Table): Promise<readonly stri
     ...(staffed.items.length > 0 ? ["instructor"] : []),
   ];
   return groups.length === 0 ? undefined : groups;
+}
+
+async function peopleInTable(table: Table): Promise<readonly Person[]> {
+  const cohorts = await listAll(table, ListedCohortRecord, { pk: cohortsPartition, prefix: "" });
+  const people = await Promise.all(
+    cohorts.map(async ({ cohortId }) => {
+      const [cohort, enrolments] = await Promise.all([
+        table.get(CohortRecord, { cohortId }),
+        listAll(table, EnrolmentRecord, { pk: cohortId, prefix: "enrolment#" }),
+      ]);
+      return [
+        ...enrolments.map(({ login }) => ({ login, groups: ["learner"] })),
+        ...(cohort?.staff ?? []).map(({ login }) => ({ login, groups: ["instructor"] })),
+      ];
+    }),
+  );
+  return people.flat();
 }

@@ -16,12 +16,12 @@ import { ListedCohortRecord } from "@lab-grader/core/cohorts/listed-cohort";
 import { StaffCohortRecord } from "@lab-grader/core/cohorts/staff-cohort";
 import { idFrom } from "@lab-grader/core/ids";
 import type { Lab } from "@lab-grader/core/lab/lab";
-import type { LoadedLab } from "@lab-grader/core/lab/load-lab";
 import { publishLab } from "@lab-grader/core/lab/publish-lab";
 import type { Table } from "@lab-grader/core/storage/table";
 import { addSeconds } from "@lab-grader/core/time";
 import type { Sandbox } from "../sandbox.ts";
 import { type LocalLearner, learnerAccount, learnerAccountId } from "./learner-accounts.ts";
+import type { LabWithSheet } from "./read-lab.ts";
 
 /** A cohort that learns, with accounts to learn in. */
 export interface SeededCohort {
@@ -35,7 +35,7 @@ export interface SeededCohort {
 }
 
 export interface SeedOptions {
-  readonly lab: LoadedLab;
+  readonly lab: LabWithSheet;
   readonly logins: readonly string[];
   readonly instructors: readonly string[];
   readonly cohortName: string;
@@ -86,10 +86,13 @@ export async function seedCohort(
   return cohort;
 }
 
-/** @throws Error when the lab can't be published. */
-async function publishedDigest(table: Table, { lab, now }: SeedOptions): Promise<string> {
+/** Publishes the lab as the first instructor. @throws Error when it can't be published. */
+export async function publishedDigest(
+  table: Table,
+  { lab, now, instructors: [by = "local"] }: Pick<SeedOptions, "lab" | "now" | "instructors">,
+): Promise<string> {
   const publication = await publishLab(lab.source, {
-    ...{ table, at: now, by: "local" },
+    ...{ table, at: now, by, sheet: lab.sheet },
     hash: (text) => createHash("sha256").update(text).digest("hex"),
   });
   if (publication.status !== "refused") return publication.labVersion.digest;

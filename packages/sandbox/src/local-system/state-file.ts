@@ -5,6 +5,8 @@ import * as z from "zod";
 /** What other processes need to find a running local system. Holds no secret. */
 export const LocalSystemState = z.object({
   apiUrl: z.url(),
+  /** Of the web application; absent where there is none. */
+  siteUrl: z.url().optional(),
   sandboxUrl: z.url(),
   region: z.string(),
   /** Of the process that runs the system. */

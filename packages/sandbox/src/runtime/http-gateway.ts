@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type HttpRequest, type HttpResult, startHttpServer } from "../http-server.ts";
+import { answerPreflight, type CorsConfiguration, isPreflight, withCors } from "./cors.ts";
 import { FunctionFailure } from "./function-failure.ts";
 import type { JwtAuthorizer, JwtClaims } from "./jwt-authorizer.ts";
 import type { LocalFunction } from "./local-function.ts";
@@ -22,6 +23,8 @@ export interface HttpGatewayOptions {
   readonly routes: readonly Route[];
   readonly integration: Pick<LocalFunction, "invoke">;
   readonly authorizer: JwtAuthorizer;
+  /** Absent: no page of another origin may read an answer. */
+  readonly cors?: CorsConfiguration;
   /** Milliseconds since the epoch; default `Date.now`. */
   readonly clock?: () => number;
   /** Default: what an HTTP API allows, 30. */
@@ -32,7 +35,7 @@ export interface HttpGatewayOptions {
 
 /** Paths of the local system's own begin with this. */
 export const localPrefix = "/_local/";
-/** What a site says of its deployment; the local system has no site of its own. */
+/** What a site says of its deployment; here too, for who knows the API's address only. */
 export const configPath = "/config.json";
 
 /** docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
@@ -63,8 +66,23 @@ async function answerRequest(
     return options.answerLocal(request);
   }
   const requestId = randomUUID();
-  const answer = await answerApi(request, requestId, options);
+  const answer = await answerPage(request, requestId, options);
   return { ...answer, headers: { ...answer.headers, "apigw-requestid": requestId } };
+}
+
+/** What a page of another origin may know, the gateway says itself, of its own refusals too. */
+async function answerPage(
+  request: HttpRequest,
+  requestId: string,
+  options: HttpGatewayOptions,
+): Promise<HttpResult> {
+  const { cors } = options;
+  if (cors === undefined) {
+    return answerApi(request, requestId, options);
+  }
+  return isPreflight(request)
+    ? answerPreflight(cors, request)
+    : withCors(cors, request, await answerApi(request, requestId, options));
 }
 
 async function answerApi(

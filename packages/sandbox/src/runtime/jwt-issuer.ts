@@ -5,11 +5,15 @@ import { exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from "jose";
 export interface JwtIssuer {
   /** The `iss` of every token. */
   readonly issuer: string;
-  /** The app client that every token was made for. */
+  /** The app client that a token is made for where no other is named. */
   readonly clientId: string;
   /** The public key, as `/.well-known/jwks.json` serves it. */
   readonly jwks: JSONWebKeySet;
-  issueToken(person: { login: string; groups: readonly string[] }): Promise<string>;
+  issueToken(person: {
+    readonly login: string;
+    readonly groups: readonly string[];
+    readonly clientId?: string;
+  }): Promise<string>;
 }
 
 export interface JwtIssuerOptions {
@@ -32,11 +36,11 @@ export async function createJwtIssuer(options: JwtIssuerOptions): Promise<JwtIss
     issuer,
     clientId,
     jwks,
-    issueToken: ({ login, groups }) => {
+    issueToken: ({ login, groups, clientId: askedBy = clientId }) => {
       const now = Math.floor(clock() / 1000);
       return new SignJWT({
         "cognito:groups": [...groups],
-        client_id: clientId,
+        client_id: askedBy,
         token_use: "access",
         scope: "aws.cognito.signin.user.admin",
         auth_time: now,

@@ -1,6 +1,6 @@
 /** A route of the HTTP API, as API Gateway writes it. */
 export interface Route {
-  /** `ANY /v1/{proxy+}`, `OPTIONS /v1/{proxy+}`, `GET /v1/cohorts` or `$default`. */
+  /** `GET /v1/{proxy+}`, `ANY /v1/cohorts`, `GET /v1/cohorts` or `$default`. */
   readonly routeKey: string;
   /** Whether the JWT authorizer stands before it. */
   readonly isAuthorized: boolean;

@@ -4,6 +4,9 @@ import { auditChain } from "../../gradebook/audit-chain.ts";
 import { type LearnerTerms, LearnerTermsRecord } from "../../gradebook/learner-terms.ts";
 import { GradeRecord } from "../../grading/grade.ts";
 import { JsonObject } from "../../json.ts";
+import { LabVersionRecord } from "../../lab/lab-version.ts";
+import { publishedLabs } from "../../lab/listed-lab.ts";
+import { StoredLabRecord } from "../../lab/stored-lab.ts";
 import { type Inquiry, InquiryIdRecord, InquiryRecord } from "../../review/inquiry.ts";
 import { listAll } from "../../storage/list-all.ts";
 import { memoryTable } from "../../storage/memory-table.ts";
@@ -127,6 +130,23 @@ describe("the archive of a cohort", () => {
     expect(await restored.get(InquiryIdRecord, inquiry)).toBeDefined();
     const { pk, prefix } = { pk: graded.submissionId, prefix: "evidence#" };
     expect(await listAll(restored, EvidenceRecord, { pk, prefix })).toHaveLength(6);
+  });
+
+  it("brings the lab along, with its sheet and its place in the list of labs", async () => {
+    const table = await aClass();
+    const digest = "a".repeat(64);
+    const { labId, labVersion: version } = anAssignment();
+    await table.put(AssignmentRecord, anAssignment({ labDigest: digest }));
+    const lab = { digest, labId, version, source: {}, sheet: "# Do this" };
+    await table.put(StoredLabRecord, lab);
+    const published = { publishedAt: now(), publishedBy: "instructor-01", title: "A lab" };
+    await table.put(LabVersionRecord, { labId, version, digest, ...published });
+    const restored = memoryTable();
+
+    await restoreRecords((await archiveOf(table)).records, scopeIn(restored));
+
+    expect(await restored.get(StoredLabRecord, { digest })).toEqual(lab);
+    expect(await publishedLabs(restored)).toMatchObject([{ labId, title: "A lab" }]);
   });
 
   it("can be restored again, in any order, and changes nothing", async () => {

@@ -1,3 +1,5 @@
+import { LabVersion, LabVersionRecord } from "../../lab/lab-version.ts";
+import { ListedLabRecord } from "../../lab/listed-lab.ts";
 import {
   CohortInquiryRecord,
   Inquiry,
@@ -57,12 +59,16 @@ export async function restoreRecords(
   return { status: "restored", written, same: records.length - written };
 }
 
-/** What leads to a cohort, a learner or an inquiry lies in other places than they do. */
+/** What leads to a cohort, a lab, a learner or an inquiry lies in other places than they do. */
 async function writeWays({ kind, value }: ArchiveRecord, table: Table): Promise<void> {
   if (kind === CohortRecord.kind) {
     const { cohortId, staff } = Cohort.parse(value);
     await table.put(ListedCohortRecord, { cohortId });
     await Promise.all(staff.map(({ login }) => table.put(StaffCohortRecord, { login, cohortId })));
+  }
+  if (kind === LabVersionRecord.kind) {
+    const { labId } = LabVersion.parse(value);
+    await table.put(ListedLabRecord, { labId });
   }
   if (kind === InquiryRecord.kind) {
     const inquiry = Inquiry.parse(value);

@@ -25,7 +25,7 @@ import { getCohortGradebook, getOwnGradebook } from "./gradebook-matrix.ts";
 import { holdCriterion, releaseCriterion } from "./holds.ts";
 import { answerInquiry, inquire, listInquiries, listOwnInquiries } from "./inquiries.ts";
 import { cancelJob, getJob, listJobs } from "./jobs.ts";
-import { publishLab } from "./labs.ts";
+import { getAssignmentLab, getLabRubric, listLabs, publishLab } from "./labs.ts";
 import { createOneTimeToken } from "./one-time.ts";
 import { getOpenApi } from "./openapi.ts";
 import { countOpenWork, listDeadLetters, redrive } from "./operations.ts";
@@ -50,6 +50,8 @@ import { getTerms, overrideCell, setTerms, spendLateTokens, withholdCell } from 
 export const allEndpoints: readonly Endpoint[] = [
   getOpenApi,
   publishLab,
+  listLabs,
+  getLabRubric,
   listCohorts,
   createCohort,
   getCohort,
@@ -68,6 +70,7 @@ export const allEndpoints: readonly Endpoint[] = [
   listAssignments,
   createAssignment,
   getAssignment,
+  getAssignmentLab,
   changeAssignment,
   getTerms,
   setTerms,

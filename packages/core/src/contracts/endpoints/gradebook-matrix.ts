@@ -31,6 +31,8 @@ export const MatrixCell = z.object({
   assignmentId: AssignmentId,
   /** Null while nothing counts, or while it is not shown: an empty cell is not a zero. */
   points: z.number().nullable(),
+  /** Points that lateness took, already off `points`; absent where it took none. */
+  lateDeduction: z.number().positive().optional(),
   /** At least one, the one that matters most first. */
   reasons: z.array(CellReason).min(1),
   /** At least the lab's `passAt` per cent of the points that were judged, in all stages. */
@@ -78,9 +80,11 @@ export const getCohortGradebook = defineEndpoint({
     limit: PageSize(largestMatrixPage).optional(),
     /** `true`: learners who were dropped, too. */
     dropped: z.enum(["true", "false"]).optional(),
+    /** Only this learner, dropped or not. */
+    learner: LearnerId.optional(),
   }),
   answer: GradebookMatrix,
-  problems: ["cohort.not_found", "cursor.invalid"],
+  problems: ["cohort.not_found", "learner.not_found", "cursor.invalid"],
 });
 
 export const getOwnGradebook = defineEndpoint({

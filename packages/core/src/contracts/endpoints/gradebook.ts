@@ -9,5 +9,5 @@ export const getGradebook = defineEndpoint({
   groups: staff,
   query: GradebookQuery,
   answer: GradebookPage,
-  problems: ["assignment.not_found", "cursor.invalid"],
+  problems: ["assignment.not_found", "learner.not_found", "cursor.invalid"],
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { LearnerId, StageId, SubmissionId } from "../../ids.ts";
 import { PlanSummary } from "../../regrade/plan-summary.ts";
-import { CriterionChange, RegradeRefusal } from "../../regrade/planned-target.ts";
+import { CriterionChange, PlannedVerdict, RegradeRefusal } from "../../regrade/planned-target.ts";
 import { RegradeOptions, RegradeSelection } from "../../regrade/regrade-input.ts";
 import { defineEndpoint, staff } from "../endpoint.ts";
 import { JobView } from "./jobs.ts";
@@ -47,6 +47,9 @@ const Totals = z.object({
   graderVersion: z.string(),
 });
 
+/** A verdict with what is read in short about its reason. */
+const VerdictView = PlannedVerdict.extend({ short: z.string() });
+
 /** One submission of a plan. */
 const PlannedRow = z.object({
   submissionId: SubmissionId,
@@ -60,7 +63,9 @@ const PlannedRow = z.object({
   status: z.enum(["changes", "same", "kept", "refused"]),
   from: Totals.optional(),
   to: Totals.optional(),
-  changes: z.array(CriterionChange),
+  changes: z.array(
+    CriterionChange.extend({ from: VerdictView.optional(), to: VerdictView.optional() }),
+  ),
   refusal: z.object({ code: RegradeRefusal, text: z.string() }).optional(),
 });
 export type PlannedRow = z.infer<typeof PlannedRow>;

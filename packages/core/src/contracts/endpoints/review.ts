@@ -97,7 +97,14 @@ export const getUnmarked = defineEndpoint({
     /** `true`: neither login nor name, and no id that says whose it is. */
     hideNames: z.enum(["true", "false"]).optional(),
   }),
-  answer: z.object({ next: UnmarkedView.nullable() }),
+  answer: z.object({
+    next: UnmarkedView.nullable(),
+    /**
+     * Submissions that still wait in the row, wherever it is gone on from; one that was marked a
+     * moment ago may be among them. Counted up to `mostCountedUnmarked`.
+     */
+    left: z.int(),
+  }),
   problems: ["assignment.not_found", "cohort.role_too_small"],
 });
 

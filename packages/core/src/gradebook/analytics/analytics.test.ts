@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { decideOutcome } from "../../grading/decide-outcome.ts";
 import type { Outcome } from "../../grading/outcome.ts";
+import { explain } from "../../reasons/catalogue.ts";
 import { aGrade, aSubmission } from "../../testing.ts";
 import { type AnalyticsPart, addAnalytics, noAnalytics } from "./analytics.ts";
 import { integritySignals, suspiciousCriteria } from "./findings.ts";
@@ -96,6 +97,19 @@ describe("learnerAnalytics", () => {
       ...{ unknown: 1, notMet: 0, judgedByDay: {} },
     });
     expect(part.stages.build?.passed).toBe(1);
+  });
+
+  it("counts why a criterion was not met, over all attempts", () => {
+    const part = of(
+      anAttempt(1, { keys: "not_met", backup: "met" }),
+      anAttempt(2, { keys: "not_met", backup: "unknown" }),
+    );
+
+    const { short } = explain({ reason: "dynamodb.table.missing", params: {} });
+    expect(part.stages.build?.criteria).toMatchObject({
+      "build.keys": { reasons: { [short]: 2 } },
+      "build.backup": { reasons: { [short]: 1 } },
+    });
   });
 
   it("leaves out what is on hold", () => {

@@ -19,6 +19,8 @@ export const CriterionCounts = z.object({
   /** By day of submission, `2026-01-31`: how often it was judged. */
   judgedByDay: Counts,
   metByDay: Counts,
+  /** By what is read in short about it: how often it was partly met, not met or unknown so. */
+  reasons: Counts,
 });
 export type CriterionCounts = z.infer<typeof CriterionCounts>;
 
@@ -84,7 +86,7 @@ export function emptyStage(): StageCounts {
 export function emptyCriterion(): CriterionCounts {
   return {
     ...{ met: 0, partly: 0, notMet: 0, unknown: 0, notJudged: 0 },
-    ...{ firstStumbles: 0, flips: 0, judgedByDay: {}, metByDay: {} },
+    ...{ firstStumbles: 0, flips: 0, judgedByDay: {}, metByDay: {}, reasons: {} },
   };
 }
 
@@ -123,6 +125,7 @@ function addCriteria(left: CriterionCounts, right: CriterionCounts): CriterionCo
     flips: left.flips + right.flips,
     judgedByDay: addCounts(left.judgedByDay, right.judgedByDay),
     metByDay: addCounts(left.metByDay, right.metByDay),
+    reasons: addCounts(left.reasons, right.reasons),
   };
 }
 

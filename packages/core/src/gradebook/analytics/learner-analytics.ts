@@ -6,6 +6,7 @@ import type { Grade } from "../../grading/grade.ts";
 import type { Outcome } from "../../grading/outcome.ts";
 import { comparePoints, percentOf } from "../../grading/points.ts";
 import type { Answers } from "../../lab/answers.ts";
+import { explain } from "../../reasons/catalogue.ts";
 import { submissionsOf } from "../../submissions/attempts.ts";
 import type { Hash } from "../../submissions/ports.ts";
 import type { Submission } from "../../submissions/submission.ts";
@@ -122,13 +123,9 @@ function criteriaCounts({ attempts, repeats }: Handed): Record<string, Criterion
   return Object.fromEntries(counts);
 }
 
-function counted(
-  before: CriterionCounts,
-  { outcome }: Outcome,
-  day: string,
-): Partial<CriterionCounts> {
+function counted(before: CriterionCounts, outcome: Outcome, day: string): Partial<CriterionCounts> {
   const judgedByDay = addCounts(before.judgedByDay, { [day]: 1 });
-  switch (outcome) {
+  switch (outcome.outcome) {
     case "met":
       return {
         met: before.met + 1,
@@ -136,16 +133,20 @@ function counted(
         metByDay: addCounts(before.metByDay, { [day]: 1 }),
       };
     case "partly":
-      return { partly: before.partly + 1, judgedByDay };
+      return { partly: before.partly + 1, judgedByDay, ...withReason(before, outcome) };
     case "not_met":
-      return { notMet: before.notMet + 1, judgedByDay };
+      return { notMet: before.notMet + 1, judgedByDay, ...withReason(before, outcome) };
     case "unknown":
-      return { unknown: before.unknown + 1 };
+      return { unknown: before.unknown + 1, ...withReason(before, outcome) };
     case "not_judged":
       return { notJudged: before.notJudged + 1 };
     default:
       return outcome satisfies never;
   }
+}
+
+function withReason({ reasons }: CriterionCounts, outcome: Outcome) {
+  return { reasons: addCounts(reasons, { [explain(outcome).short]: 1 }) };
 }
 
 function isRed({ outcome, held }: Outcome): boolean {

@@ -80,7 +80,7 @@ function exportCell(
   now: Instant,
 ): ExportCell {
   const reasons = cellStatus({ cell, assignment, now });
-  const reason = reasons.map(cellReasonText).join("; ");
+  const reason = reasons.map((reason) => cellReasonText(reason)).join("; ");
   if (!isShownToLearner({ cell, assignment })) return { kind: "none", reason: "not released" };
   if (reasons.some(({ kind }) => kind === "excused")) return { kind: "excused", reason };
   if (cell?.points === undefined) return { kind: "none", reason };
