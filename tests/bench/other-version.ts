@@ -27,7 +27,7 @@ export async function publishOtherVersion(
   const criteria = Object.fromEntries([[first, richer], ...others]);
   const source = { ...lab, version, stages: { ...stages, build: { ...build, criteria } } };
   const publication = await publishLab(JsonObject.parse(source), {
-    ...{ table, by: "instructor-01", at: new Date().toISOString() },
+    ...{ table, by: "instructor-01", at: new Date().toISOString(), sheet: stored?.sheet },
     hash: (text) => createHash("sha256").update(text).digest("hex"),
   });
   if (publication.status === "refused") throw new Error(JSON.stringify(publication));

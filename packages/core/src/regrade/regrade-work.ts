@@ -5,10 +5,11 @@ import { Json } from "../json.ts";
 import { listAll } from "../storage/list-all.ts";
 import type { Table } from "../storage/table.ts";
 import { adoptLab } from "./adopt-lab.ts";
+import { applicationSummaryOf } from "./application-summary.ts";
 import { type ApplyDeps, applyTarget } from "./apply-target.ts";
 import { summaryOf } from "./plan-summary.ts";
 import { type FindEvidence, type PlanDeps, planTarget } from "./plan-target.ts";
-import type { AppliedTarget, PlannedTarget } from "./planned-target.ts";
+import type { PlannedTarget } from "./planned-target.ts";
 import { readApplied, readPlanned } from "./read-results.ts";
 import { type ApplyInput, type PlanInput, readRegradeInput } from "./regrade-input.ts";
 import { selectSubmissions } from "./select-submissions.ts";
@@ -55,7 +56,7 @@ export function regradeWork(deps: RegradeDeps): JobWork {
       const input = readRegradeInput(job.input);
       if (input.step === "plan") return Json.parse(summaryOf(readPlanned(parts)));
       if (input.adopt) await adoptLab(job, input.adopt, deps);
-      return Json.parse({ plan: input.plan, ...applicationSummary(parts) });
+      return Json.parse(applicationSummaryOf(input.plan, readApplied(parts)));
     },
   };
 }
@@ -106,17 +107,5 @@ function rememberedParts(table: Table) {
       .then((part) => readPlanned(part === undefined ? [] : [part]));
     last = { name, targets };
     return targets;
-  };
-}
-
-function applicationSummary(parts: readonly JobResults[]) {
-  const applied = readApplied(parts);
-  const count = (status: AppliedTarget["status"]) =>
-    applied.filter((target) => target.status === status).length;
-  return {
-    submissions: applied.length,
-    applied: count("applied"),
-    changed: count("changed"),
-    unchanged: count("unchanged"),
   };
 }

@@ -28,7 +28,9 @@ describe("applying a plan", () => {
 
     const done = await applied(system, job.jobId, { notify: true });
 
-    expect(done.job.result).toEqual({ submissions: 2, applied: 2, changed: 0, unchanged: 0 });
+    expect(done.job.result).toEqual({
+      ...{ plan: job.jobId, submissions: 2, applied: 2, changed: 0, unchanged: 0 },
+    });
     const after = await system.table.get(SubmissionRecord, system.other);
     expect(after).toMatchObject({ points: "4", state: "graded", counts: true });
     const { submissionId } = system.other;
@@ -55,7 +57,9 @@ describe("applying a plan", () => {
     const effective = await system.table.get(SubmissionRecord, system.other);
     const again = await applied(system, job.jobId);
 
-    expect(again.job.result).toEqual({ submissions: 2, applied: 2, changed: 0, unchanged: 0 });
+    expect(again.job.result).toEqual({
+      ...{ plan: job.jobId, submissions: 2, applied: 2, changed: 0, unchanged: 0 },
+    });
     expect(await system.table.get(SubmissionRecord, system.other)).toEqual(effective);
     expect(await brokenInvariants(system.table)).toEqual([]);
   });

@@ -1,0 +1,5 @@
+import { Page } from "../../parts/page.tsx";
+
+export function RubricPage() {
+  return <Page title="RubricPage">{null}</Page>;
+}

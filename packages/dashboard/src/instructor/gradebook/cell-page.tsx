@@ -1,0 +1,5 @@
+import { Page } from "../../parts/page.tsx";
+
+export function CellPage() {
+  return <Page title="CellPage">{null}</Page>;
+}

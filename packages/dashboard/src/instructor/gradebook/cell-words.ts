@@ -1,0 +1,60 @@
+import type {
+  MatrixCell,
+  MatrixColumn,
+} from "@lab-grader/core/contracts/endpoints/gradebook-matrix";
+import { cellReasonText, durationText } from "@lab-grader/core/gradebook/cell-reason-text";
+import type { CellReason } from "@lab-grader/core/gradebook/cell-status";
+import { formatMoment } from "../../parts/moment.tsx";
+import { formatPoints } from "../../parts/points.ts";
+import { text } from "../../text/text.ts";
+import { type CellState, mainStateOf } from "./cell-state.ts";
+
+/** What stands in a cell below its points: `passed, late 2 d 3 h`. */
+export function cellLine(cell: MatrixCell, main: CellState): string {
+  const late = cell.reasons.find(({ kind }) => kind === "late");
+  const isWithheld = cell.reasons.some(({ kind }) => kind === "withheld");
+  return [
+    mainWords(cell, main),
+    late?.kind === "late" ? text.gradebook.lateBy(durationText(late.bySeconds)) : undefined,
+    isWithheld && main !== "withheld" ? text.gradebook.states.withheld : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
+
+/** The whole of it in a sentence: points, what was taken off, and every reason. */
+export function cellSentence(
+  cell: MatrixCell,
+  { maxPoints }: Pick<MatrixColumn, "maxPoints">,
+): string {
+  const words = text.gradebook;
+  const points =
+    cell.points === null
+      ? words.noPoints
+      : words.pointsOf(formatPoints(cell.points), formatPoints(maxPoints));
+  const main = mainStateOf(cell);
+  const verdict = main === "passed" || main === "not_passed" ? words.states[main] : undefined;
+  return [
+    points,
+    cell.lateDeduction === undefined
+      ? undefined
+      : words.deductedLong(formatPoints(cell.lateDeduction)),
+    verdict,
+    ...cell.reasons.filter(({ kind }) => kind !== "graded").map(reasonSentence),
+    cell.isBehind ? words.behind : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join("; ");
+}
+
+/** A reason in core's words, with times in the zone of whoever looks. */
+export function reasonSentence(reason: CellReason): string {
+  return cellReasonText(reason, formatMoment);
+}
+
+function mainWords(cell: MatrixCell, main: CellState): string {
+  const partly = cell.reasons.find(({ kind }) => kind === "partly_done");
+  if (main === "partly_done" && partly?.kind === "partly_done")
+    return text.gradebook.stagesDone(partly.done.length, partly.done.length + partly.open.length);
+  return text.gradebook.states[main];
+}

@@ -1,0 +1,80 @@
+import type {
+  MatrixColumn,
+  MatrixRow,
+} from "@lab-grader/core/contracts/endpoints/gradebook-matrix";
+import { formatPoints } from "../../parts/points.ts";
+import { text } from "../../text/text.ts";
+
+/** A column of the grid: who it is, or an assignment. */
+export type GridColumn =
+  | {
+      readonly kind: "name" | "login" | "section" | "total";
+      readonly key: string;
+      readonly title: string;
+    }
+  | {
+      readonly kind: "assignment";
+      /** The assignment's id, as it is sorted by. */
+      readonly key: string;
+      readonly title: string;
+      readonly assignment: MatrixColumn;
+      /** Place among the cells of a row. */
+      readonly at: number;
+      readonly mean: number | undefined;
+    };
+
+/** What the grid shows of these learners: columns that would be empty are left out. */
+export function gridColumns(
+  rows: readonly MatrixRow[],
+  {
+    columns,
+    means,
+  }: { readonly columns: readonly MatrixColumn[]; readonly means: readonly (number | undefined)[] },
+): readonly GridColumn[] {
+  const { learner, login, section, total } = text.gradebook;
+  const column = (kind: "name" | "login" | "section" | "total", title: string): GridColumn => ({
+    kind,
+    key: kind,
+    title,
+  });
+  return [
+    column("name", learner),
+    ...(rows.some(({ name }) => name !== undefined) ? [column("login", login)] : []),
+    ...(rows.some((row) => row.section !== undefined) ? [column("section", section)] : []),
+    column("total", total),
+    ...columns.map((assignment, at) => ({
+      kind: "assignment" as const,
+      key: assignment.assignmentId,
+      title: assignment.title,
+      assignment,
+      at,
+      mean: means[at],
+    })),
+  ];
+}
+
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+
+/** `due 3 Mar`: the day of whoever looks. */
+export function dueText({ dueAt }: Pick<MatrixColumn, "dueAt">): string {
+  return text.gradebook.due(day.format(new Date(dueAt)));
+}
+
+/** `mean 78.1`; with one decimal. */
+export function meanText(mean: number | undefined): string {
+  if (mean === undefined) return text.gradebook.noMean;
+  return text.gradebook.mean(formatPoints(Math.round(mean * 10) / 10));
+}
+
+const sizes: Readonly<Record<GridColumn["kind"], number>> = {
+  name: 168,
+  login: 116,
+  section: 104,
+  total: 88,
+  assignment: 116,
+};
+
+/** In CSS pixels. */
+export function sizeOfColumn(column: GridColumn | undefined): number {
+  return column === undefined ? 0 : sizes[column.kind];
+}

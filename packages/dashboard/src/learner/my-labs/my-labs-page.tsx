@@ -1,0 +1,5 @@
+import { Page } from "../../parts/page.tsx";
+
+export function MyLabsPage() {
+  return <Page title="MyLabsPage">{null}</Page>;
+}
