@@ -35,6 +35,9 @@ export default defineConfig({
     // The content security policy allows files of the site only: nothing inline, no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The first with light-dark(), developer.mozilla.org/docs/Web/CSS/color_value/light-dark. For
+    // older ones it is rewritten to variables that nothing sets, and every colour is lost.
+    cssTarget: ["chrome123", "edge123", "firefox120", "safari17.5"],
     rolldownOptions: {
       output: {
         // What keeps zod from making functions of text must run before the first schema is made, so

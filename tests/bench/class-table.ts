@@ -41,7 +41,7 @@ export async function withClassTable<Result>(
     const [message] = await once(worker, "message");
     const { tableName, ...config } = Place.parse(message);
     const client = new DynamoDBClient(config);
-    await seed(client, tableName);
+    await putItems(client, tableName, classItems());
     const result = await use(dynamoDbTable({ client, tableName }), client);
     client.destroy();
     return result;
@@ -51,10 +51,10 @@ export async function withClassTable<Result>(
 }
 
 /** The class, with an attempt of everybody at everything. */
-async function seed(client: DynamoDBClient, tableName: string): Promise<void> {
+export function classItems(): readonly TableItem[] {
   const given = Array.from({ length: assignments }, (_, lab) => anAssignmentOf(lab));
   const people = Array.from({ length: learners }, (_, place) => idOf("lrn", place));
-  const items: TableItem[] = [
+  return [
     itemOf(CohortRecord, aCohort()),
     ...given.map((each) => itemOf(CohortAssignmentRecord, cohortAssignmentOf(each))),
     ...people.map((learnerId, place) => itemOf(EnrolmentRecord, anEnrolmentOf(learnerId, place))),
@@ -62,6 +62,14 @@ async function seed(client: DynamoDBClient, tableName: string): Promise<void> {
       given.map((assignment) => itemOf(CellRecord, cellOf(assignment, learnerId))),
     ),
   ];
+}
+
+/** Writes items in batches, several at once. */
+export async function putItems(
+  client: DynamoDBClient,
+  tableName: string,
+  items: readonly TableItem[],
+): Promise<void> {
   const batches = Array.from({ length: Math.ceil(items.length / 25) }, (_, batch) =>
     items.slice(batch * 25, (batch + 1) * 25),
   );

@@ -12,6 +12,7 @@ import { pipelinePart } from "./pipeline.ts";
 import { protocolPart } from "./protocol.ts";
 import { regradePart } from "./regrade.ts";
 import { submitPart } from "./submit.ts";
+import { webPart } from "./web.ts";
 
 // The pipeline comes first: its memory is that of the whole process.
 const parts: readonly BenchPart[] = [
@@ -28,6 +29,7 @@ const parts: readonly BenchPart[] = [
   bundlePart,
   coldStartPart,
   costPart,
+  webPart,
 ];
 const usage = `npm run bench -- [--json] [--only <${parts.map(({ prefix }) => prefix).join("|")}>]`;
 

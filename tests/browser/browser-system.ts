@@ -1,3 +1,4 @@
+import { type Client, createClient } from "@lab-grader/core/client";
 import {
   type LocalSystem,
   type LocalSystemOptions,
@@ -17,6 +18,8 @@ export interface BrowserSystem {
   open(options?: BrowserContextOptions): Promise<Visit>;
   /** Signs in and goes to a page, as somebody who opens a link. */
   visit(login: string, path: string, options?: BrowserContextOptions): Promise<Visit>;
+  /** The API beside the browser: to arrange things, and to see what became of them. */
+  clientOf(login: string): Client;
   /** Closes all visits. Resolves with what went wrong in them. */
   endVisits(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -77,6 +80,8 @@ export async function startBrowserSystem(
 
   return {
     ...{ system, siteUrl, browser, open },
+    clientOf: (login) =>
+      createClient({ baseUrl: system.apiUrl, fetch, token: () => system.tokenFor(login) }),
     visit: async (login, path, contextOptions) => {
       const visit = await open(contextOptions);
       await visit.goTo(path);

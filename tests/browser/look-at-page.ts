@@ -42,9 +42,28 @@ async function runAxe(page: Page, runOnly: readonly string[]): Promise<readonly 
   );
 }
 
-/** By how many pixels the page is wider than the window. */
-export async function overflowOf(page: Page): Promise<number> {
-  return z
-    .number()
-    .parse(await page.evaluate("document.documentElement.scrollWidth - innerWidth"));
+/** Code and style that lies in the page itself, where somebody else's text could put it too. */
+export async function findInlineCode(page: Page): Promise<readonly string[]> {
+  return z.array(z.string()).parse(await page.evaluate(inlineCodeScript));
 }
+
+const inlineCodeScript = `[
+  ...document.querySelectorAll("script:not([src]), style, iframe, object, embed, base"),
+  ...document.querySelectorAll('[href^="javascript:" i], [src^="javascript:" i], form[action]'),
+  ...[...document.querySelectorAll("*")].filter((element) =>
+    element.getAttributeNames().some((name) => name.startsWith("on"))),
+].map((element) => element.outerHTML.slice(0, 160))`;
+
+/** What makes the page wider than the window: by how much, and the innermost elements that reach out. */
+export async function findOverflow(page: Page): Promise<readonly string[]> {
+  return z.array(z.string()).parse(await page.evaluate(overflowScript));
+}
+
+const overflowScript = `(() => {
+  const over = document.documentElement.scrollWidth - innerWidth;
+  if (over <= 0) return [];
+  const isOut = (element) => element.getBoundingClientRect().right > innerWidth + 1;
+  const all = [...document.querySelectorAll("body *")].filter(isOut);
+  const inner = all.filter((element) => ![...element.children].some(isOut));
+  return [over + " px", ...inner.slice(0, 3).map((element) => element.outerHTML.slice(0, 160))];
+})()`;

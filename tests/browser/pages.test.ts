@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { findBarriers, findFaintColours, overflowOf, untilLoaded } from "./look-at-page.ts";
+import {
+  findBarriers,
+  findFaintColours,
+  findInlineCode,
+  findOverflow,
+  untilLoaded,
+} from "./look-at-page.ts";
 import { pagesOf, routesOfApplication, type VisitedPage } from "./pages.ts";
 import { fillSchool, startSchoolSystem } from "./school.ts";
 import { useBrowserSystem } from "./use-browser-system.ts";
@@ -9,7 +15,8 @@ interface Seen extends VisitedPage {
   readonly title: string;
   readonly barriers: readonly string[];
   readonly faintInDark: readonly string[];
-  readonly overflowOnPhone: number;
+  readonly widerThanPhone: readonly string[];
+  readonly inlineCode: readonly string[];
 }
 
 const current = useBrowserSystem({}, startSchoolSystem);
@@ -33,14 +40,16 @@ async function lookAtPagesOf(login: string): Promise<void> {
   for (const visited of pages.filter(({ as }) => as === login)) {
     await goTo(visited.path);
     await untilLoaded(page);
+    const inlineCode = await findInlineCode(page);
     const barriers = await findBarriers(page);
     await page.emulateMedia({ colorScheme: "dark" });
     const faintInDark = await findFaintColours(page);
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize(phoneOf(login));
-    const overflowOnPhone = await overflowOf(page);
+    const widerThanPhone = await findOverflow(page);
     await page.setViewportSize(desk);
-    seen.push({ ...visited, title: await page.title(), barriers, faintInDark, overflowOnPhone });
+    const title = await page.title();
+    seen.push({ ...visited, title, barriers, faintInDark, widerThanPhone, inlineCode });
   }
 }
 
@@ -52,6 +61,10 @@ function placesWhere<Found>(find: (seen: Seen) => Found | undefined): Record<str
       return found === undefined ? [] : [[`${each.as} ${each.path}`, found]];
     }),
   );
+}
+
+function some(found: readonly string[]): readonly string[] | undefined {
+  return found.length > 0 ? found : undefined;
 }
 
 describe("the pages", () => {
@@ -66,21 +79,19 @@ describe("the pages", () => {
   });
 
   it("are open to everybody", () => {
-    expect(placesWhere(({ barriers }) => (barriers.length > 0 ? barriers : undefined))).toEqual({});
+    expect(placesWhere(({ barriers }) => some(barriers))).toEqual({});
   });
 
   it("can be read in dark too", () => {
-    const faint = placesWhere(({ faintInDark }) =>
-      faintInDark.length > 0 ? faintInDark : undefined,
-    );
-    expect(faint).toEqual({});
+    expect(placesWhere(({ faintInDark }) => some(faintInDark))).toEqual({});
   });
 
   it("are never wider than the window of a phone", () => {
-    const wide = placesWhere(({ overflowOnPhone }) =>
-      overflowOnPhone > 0 ? overflowOnPhone : undefined,
-    );
-    expect(wide).toEqual({});
+    expect(placesWhere(({ widerThanPhone }) => some(widerThanPhone))).toEqual({});
+  });
+
+  it("have no code in themselves", () => {
+    expect(placesWhere(({ inlineCode }) => some(inlineCode))).toEqual({});
   });
 
   it("have each a title of its own", () => {

@@ -9,7 +9,10 @@ import { inquire } from "@lab-grader/core/contracts/endpoints/inquiries";
 import { publishLab } from "@lab-grader/core/contracts/endpoints/labs";
 import { planRegrade } from "@lab-grader/core/contracts/endpoints/regrades";
 import { listSubmissions, submit } from "@lab-grader/core/contracts/endpoints/submissions";
-import type { LocalSystem, LocalSystemOptions } from "@lab-grader/sandbox/local-system/local-system";
+import type {
+  LocalSystem,
+  LocalSystemOptions,
+} from "@lab-grader/sandbox/local-system/local-system";
 import { introductionLab } from "../bench/introduction.ts";
 import { milderVersion, questionsLab } from "../functions/every-operation/lab-sources.ts";
 import { answersToQuestions } from "./questions-lab.ts";
@@ -48,7 +51,10 @@ export async function fillSchool(system: LocalSystem): Promise<School> {
   const submissionsOf = async (login: string) => {
     const params = { assignmentId };
     const { submissions } = await clientOf(login).call(listSubmissions, { params });
-    return submissions.map(({ submissionId }) => submissionId).sort().reverse();
+    return submissions
+      .map(({ submissionId }) => submissionId)
+      .sort()
+      .reverse();
   };
 
   await sendUnreadableMessage(system);

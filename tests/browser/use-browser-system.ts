@@ -1,4 +1,7 @@
-import type { LocalSystem, LocalSystemOptions } from "@lab-grader/sandbox/local-system/local-system";
+import type {
+  LocalSystem,
+  LocalSystemOptions,
+} from "@lab-grader/sandbox/local-system/local-system";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { type BrowserSystem, startBrowserSystem } from "./browser-system.ts";
 

@@ -6,6 +6,8 @@ export interface Watch {
   readonly faults: readonly string[];
   /** Something that a test provokes; it must come. */
   expectFault(pattern: RegExp): void;
+  /** Something that may come, as it happens. */
+  allowFault(pattern: RegExp): void;
   /** Faults that nobody expected, and expected ones that did not come. */
   verdict(): readonly string[];
 }
@@ -14,6 +16,7 @@ export interface Watch {
 export async function watchContext(context: BrowserContext): Promise<Watch> {
   const faults: string[] = [];
   const expected: RegExp[] = [];
+  const allowed: RegExp[] = [];
   await context.exposeBinding("reportViolation", ({ page }, text: unknown) => {
     faults.push(`${page.url()}: content security policy: ${String(text)}`);
   });
@@ -24,8 +27,9 @@ export async function watchContext(context: BrowserContext): Promise<Watch> {
   return {
     faults,
     expectFault: (pattern) => expected.push(pattern),
+    allowFault: (pattern) => allowed.push(pattern),
     verdict: () => [
-      ...faults.filter((fault) => !expected.some((pattern) => pattern.test(fault))),
+      ...faults.filter((fault) => ![...expected, ...allowed].some((known) => known.test(fault))),
       ...expected
         .filter((pattern) => !faults.some((fault) => pattern.test(fault)))
         .map((pattern) => `expected, and did not come: ${pattern}`),

@@ -76,6 +76,7 @@ describe("the workflows of GitHub", () => {
     expect(jobs.map(({ id, permissions }) => [id, permissions])).toEqual([
       ["check.yml: check", { contents: "read" }],
       ["check.yml: moto", { contents: "read" }],
+      ["check.yml: browser", { contents: "read" }],
       ["deploy.yml: check", { contents: "read" }],
       ["deploy.yml: deploy", { contents: "read", "id-token": "write" }],
     ]);
@@ -97,7 +98,7 @@ describe("the workflows of GitHub", () => {
   it("leave no token of the repository behind the checkout", () => {
     const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
 
-    expect(checkouts).toHaveLength(3);
+    expect(checkouts).toHaveLength(4);
     for (const { with: options } of checkouts) expect(options["persist-credentials"]).toBe(false);
   });
 
@@ -106,7 +107,7 @@ describe("the workflows of GitHub", () => {
       [...run.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, script = ""]) => script),
     );
 
-    expect(called).toEqual(["check", "demo", "test:moto", "lint:cfn", "preflight"]);
+    expect(called).toEqual(["check", "demo", "test:moto", "lint:cfn", "test:browser", "preflight"]);
     for (const script of called) expect(scripts).toHaveProperty([script]);
     const installs = runs.filter(({ run }) => /npm (ci|install)|npm i\b/.test(run));
     expect(new Set(installs.map(({ run }) => run))).toEqual(new Set(["npm ci --ignore-scripts"]));

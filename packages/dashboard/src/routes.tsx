@@ -36,7 +36,7 @@ export const routes: RouteObject[] = [
       page("labs/:assignmentId/sheet", () => import("./learner/lab/sheet-page.tsx"), "SheetPage"),
       page(
         "labs/:assignmentId/stages/:stage",
-        () => import("./learner/lab/stage-page.tsx"),
+        () => import("./learner/stage/stage-page.tsx"),
         "StagePage",
       ),
       page("sandbox", () => import("./learner/sandbox/sandbox-page.tsx"), "SandboxPage"),

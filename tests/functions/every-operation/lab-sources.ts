@@ -41,8 +41,11 @@ export function writtenLab(): Json {
 /** The introduction's table, a question of each kind and a text, all in the first stage. */
 export function questionsLab(): Json {
   const { stages, ...lab } = introduction();
-  const { "fresh-read": freshRead, "read-units": readUnits, assumptions } =
-    stages.correct?.criteria ?? {};
+  const {
+    "fresh-read": freshRead,
+    "read-units": readUnits,
+    assumptions,
+  } = stages.correct?.criteria ?? {};
   const criteria = {
     ...{ table: stages.build?.criteria.table, "fresh-read": freshRead },
     ...{ "read-units": readUnits, assumptions },
@@ -71,5 +74,8 @@ function introduction(): z.infer<typeof Source> {
 }
 
 function introductionText(): string {
-  return readFileSync(new URL("../../../labs/dynamodb-introduction/lab.yaml", import.meta.url), "utf8");
+  return readFileSync(
+    new URL("../../../labs/dynamodb-introduction/lab.yaml", import.meta.url),
+    "utf8",
+  );
 }

@@ -5,7 +5,11 @@ import { enrolLearner } from "@lab-grader/core/contracts/endpoints/roster";
 import { submit } from "@lab-grader/core/contracts/endpoints/submissions";
 import { isClosed } from "@lab-grader/core/submissions/submission";
 import type { SubmissionView } from "@lab-grader/core/views/submission-view";
-import { type LocalSystem, startLocalSystem } from "@lab-grader/sandbox/local-system/local-system";
+import {
+  type LocalSystem,
+  type LocalSystemOptions,
+  startLocalSystem,
+} from "@lab-grader/sandbox/local-system/local-system";
 import { expect, vi } from "vitest";
 
 /** The local system with a cohort, and with another one whose people are strangers to it. */
@@ -37,8 +41,8 @@ const learners = 16;
 const patience = { timeout: 20_000, interval: 50 };
 
 /** Starts it, with the strangers in a cohort of their own. */
-export async function startWorld(): Promise<World> {
-  const system = await startLocalSystem({ learners });
+export async function startWorld(options: LocalSystemOptions = {}): Promise<World> {
+  const system = await startLocalSystem({ learners, ...options });
   const { cohortId, assignmentId: seeded } = system.cohort;
   const tokens = new Map<string, Promise<string>>();
   let keys = 0;

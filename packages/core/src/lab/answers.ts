@@ -1,10 +1,13 @@
 import * as z from "zod";
 import { CriterionId, type Stage } from "./lab.ts";
 
+/** Of a text, in characters. */
+export const longestAnswer = 4_000;
+
 /** Text of a choice, several of them, a number, or a text. */
 export const Answer = z.union(
-  [z.string().max(4_000), z.number(), z.array(z.string().max(500)).max(12)],
-  "an answer: a text of at most 4000 characters, a number, or a list of at most 12 texts",
+  [z.string().max(longestAnswer), z.number(), z.array(z.string().max(500)).max(12)],
+  `an answer: a text of at most ${longestAnswer} characters, a number, or a list of at most 12 texts`,
 );
 export type Answer = z.infer<typeof Answer>;
 
@@ -39,6 +42,14 @@ export function isEmptyAnswer(answer: Answer): boolean {
   return [answer].flat().every((text) => text.trim() === "");
 }
 
+/** What is wrong with an answer where a number is asked for. */
+export function numberProblem(answer: Answer): string | undefined {
+  // Is it a thousand or one? Nobody's points hang on that.
+  if (typeof answer === "string" && /^\s*[+-]?[1-9]\d{0,2}(,\d{3})+\s*$/.test(answer))
+    return "write the number without commas between thousands, and with a point before decimals";
+  return answeredNumber(answer) === undefined ? "a number is asked for" : undefined;
+}
+
 const numberText = /^\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,3})?\s*$/i;
 
 /** The number that an answer is; a comma may stand for the point. */
@@ -65,10 +76,7 @@ function problemOf(stage: Stage, id: string, answer: Answer): string | undefined
   if (typeof right !== "number") {
     return typeof answer === "object" ? "one answer, not a list" : undefined;
   }
-  // Is it a thousand or one? Nobody's points hang on that.
-  if (typeof answer === "string" && /^\s*[+-]?[1-9]\d{0,2}(,\d{3})+\s*$/.test(answer))
-    return "write the number without commas between thousands, and with a point before decimals";
-  return answeredNumber(answer) === undefined ? "a number is asked for" : undefined;
+  return numberProblem(answer);
 }
 
 function problemOfChoice(

@@ -1,4 +1,4 @@
-import { type Job, JobRecord, type JobResults, JobResultsRecord, resultsOf } from "../jobs/job.ts";
+import { type Job, JobRecord, JobResultsRecord, resultsOf } from "../jobs/job.ts";
 import { JobFailure, type JobWork } from "../jobs/job-work.ts";
 import type { JobDeps } from "../jobs/start-job.ts";
 import { Json } from "../json.ts";

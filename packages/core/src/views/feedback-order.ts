@@ -16,7 +16,7 @@ export interface FeedbackOrder {
   readonly met: readonly OutcomeView[];
 }
 
-const order: readonly MarkKind[] = ["not_met", "partly", "waiting", "unknown", "not_judged"];
+const order: readonly MarkKind[] = ["not_met", "partly", "waiting", "unknown", "not_judged", "met"];
 
 export function feedbackOrder(
   outcomes: readonly OutcomeView[],

@@ -1,4 +1,6 @@
 import { ApiProblem, UnreadableAnswer } from "@lab-grader/core/client";
+import { withTimes } from "@lab-grader/core/views/figures";
+import { formatMoment } from "../parts/moment.tsx";
 import { SignInRefused } from "../sign-in/tokens.ts";
 import { text } from "../text/text.ts";
 
@@ -20,7 +22,7 @@ export function describeFault(fault: unknown): FaultWords {
     const { title, detail, code, requestId, status } = fault.problem;
     return {
       title,
-      detail,
+      detail: withTimes(detail, formatMoment),
       code,
       ...(requestId === "" ? {} : { requestId }),
       isWorthRetrying: status >= 500 || status === 429,

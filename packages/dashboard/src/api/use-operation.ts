@@ -16,6 +16,11 @@ interface ReadOptions {
   readonly everyMs?: number | false;
 }
 
+interface PagesOptions extends ReadOptions {
+  /** Only asked again by whoever presses a button: for lists of very many pages. */
+  readonly isKept?: boolean;
+}
+
 /** A read of the API: asked when first drawn, and again when it may have changed. */
 export function useOperation<
   Path extends string,
@@ -53,7 +58,7 @@ export function operationQuery<
 
 /**
  * A list of the API page by page, by cursor. `requestFor` names the page; `data.pages` are the
- * answers. Call `fetchNextPage` for the next, or give `isWhole` to read on to the end.
+ * answers. Call `fetchNextPage` for the next.
  */
 export function usePages<
   Path extends string,
@@ -64,7 +69,7 @@ export function usePages<
   endpoint: Endpoint<Path, Query, Body, Answer>,
   key: Readonly<Record<string, unknown>>,
   requestFor: (cursor: string | undefined) => CallOf<Endpoint<Path, Query, Body, Answer>>,
-  { isEnabled = true }: Pick<ReadOptions, "isEnabled"> = {},
+  { isEnabled = true, everyMs = false, isKept = false }: PagesOptions = {},
 ) {
   const client = useClient();
   return useInfiniteQuery({
@@ -73,5 +78,7 @@ export function usePages<
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: z.output<Answer>) => page.cursor,
     enabled: isEnabled,
+    refetchInterval: everyMs,
+    ...(isKept && { staleTime: Number.POSITIVE_INFINITY }),
   });
 }

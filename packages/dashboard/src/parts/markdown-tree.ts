@@ -91,6 +91,13 @@ function fitElement(node: MarkdownNode): void {
     becomeSpan(node);
     node.children = [{ type: "text", value: properties.checked ? "☑" : "☐" }];
   }
+  if (tagName === "th" && textOf(node).trim() === "") node.tagName = "td";
+  // Markdown can't write a table without a row of headings.
+  if (tagName === "table") {
+    node.children = (node.children ?? []).filter(
+      (part) => part.tagName !== "thead" || textOf(part).trim() !== "",
+    );
+  }
   // Each block reads in its own direction.
   if (!inline.includes(tagName)) node.properties = { ...node.properties, dir: "auto" };
 }

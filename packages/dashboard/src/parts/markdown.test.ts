@@ -77,6 +77,13 @@ describe("readMarkdown", () => {
     expect(ids).toEqual(["build-it", "build-it-1", "content-1", "root-1", "section", "überblick"]);
   });
 
+  it("has no headings of a table that say nothing", () => {
+    const html = htmlOf("| | |\n|-|-|\n| time | 90 minutes |\n\n| a | |\n|-|-|\n| 1 | 2 |");
+
+    expect(html.match(/<thead/g)).toHaveLength(1);
+    expect(html).not.toMatch(/<th[^>]*><\/th>/);
+  });
+
   it("marks tasks with signs, not with boxes that do nothing", () => {
     const html = htmlOf("- [x] done\n- [ ] open");
 

@@ -10,6 +10,7 @@ import { text } from "../text/text.ts";
 import { Breakable } from "./breakable.tsx";
 import { sideName } from "./compared-sides.tsx";
 import { factName } from "./found-facts.ts";
+import { JsonNode } from "./json-node.tsx";
 import "./evidence.css";
 
 type ComparedFact = SubmissionsComparison["facts"][number];
@@ -104,5 +105,9 @@ function Value({ value }: { readonly value: Json | undefined }) {
   if (value === undefined) {
     return <Box color="text-body-secondary">{text.comparison.absent}</Box>;
   }
-  return <pre className="json-value">{JSON.stringify(value, null, 2)}</pre>;
+  return (
+    <div className="json-tree">
+      <JsonNode value={value} words="" openDepth={2} />
+    </div>
+  );
 }

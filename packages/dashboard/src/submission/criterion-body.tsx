@@ -37,11 +37,12 @@ export function CriterionBody({ outcome }: { readonly outcome: OutcomeView }) {
   const { view } = useSurroundings();
   const { labels } = text.submissions;
   const { onHold, decided, expected, found, seen, lookedAt, doNext, read } = outcome;
-  const { fromTeacher, why, compared, hints } = outcome;
+  const { answer, fromTeacher, why, compared, hints } = outcome;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [labels.onHold, onHold && <HeldText onHold={onHold} />],
     [labels.decided, decided && <DecidedText decided={decided} />],
     [labels.expected, expected && <ListedText>{expected}</ListedText>],
+    [labels.answer, answer !== undefined && <GivenAnswer answer={answer} />],
     [labels.found, found && <ListedText>{found}</ListedText>],
     [labels.seen, seen && <ListedText>{seen}</ListedText>],
     [labels.lookedAt, lookedAt.length > 0 && <LookedAtList lookedAt={lookedAt} />],
@@ -89,6 +90,26 @@ function HeldText({ onHold }: { readonly onHold: NonNullable<OutcomeView["onHold
       <div>{onHold.text}</div>
       {onHold.reason !== undefined && <LearnerText>{onHold.reason}</LearnerText>}
     </>
+  );
+}
+
+/** As it was typed, line by line; several choices are a list. */
+function GivenAnswer({ answer }: { readonly answer: NonNullable<OutcomeView["answer"]> }) {
+  if (!Array.isArray(answer)) {
+    return (
+      <div className="given-answer">
+        <LearnerText>{String(answer)}</LearnerText>
+      </div>
+    );
+  }
+  return (
+    <ul>
+      {answer.map((each) => (
+        <li key={each}>
+          <LearnerText>{each}</LearnerText>
+        </li>
+      ))}
+    </ul>
   );
 }
 

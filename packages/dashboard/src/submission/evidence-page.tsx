@@ -9,9 +9,10 @@ import {
 } from "@lab-grader/core/contracts/endpoints/submission-steps";
 import { accountText } from "@lab-grader/core/views/figures";
 import { useParams } from "react-router";
+import { describeFault, problemCode } from "../api/fault.ts";
 import { useOperation } from "../api/use-operation.ts";
 import { LearnerText } from "../parts/learner-text.tsx";
-import { Loaded } from "../parts/loaded.tsx";
+import { Empty, Loaded } from "../parts/loaded.tsx";
 import { Moment } from "../parts/moment.tsx";
 import { Page } from "../parts/page.tsx";
 import { text } from "../text/text.ts";
@@ -33,15 +34,27 @@ export function EvidencePage() {
       }
       description={evidence.description}
     >
-      <Loaded read={read}>
-        {(loaded) => (
-          <SpaceBetween size="l">
-            <EvidenceFacts facts={loaded.facts} />
-            <LookSummary evidence={loaded} />
-          </SpaceBetween>
-        )}
-      </Loaded>
+      {isNothingToShow(read.error) ? (
+        <Empty title={describeFault(read.error).title}>{describeFault(read.error).detail}</Empty>
+      ) : (
+        <Loaded read={read}>
+          {(loaded) => (
+            <SpaceBetween size="l">
+              <EvidenceFacts facts={loaded.facts} />
+              <LookSummary evidence={loaded} />
+            </SpaceBetween>
+          )}
+        </Loaded>
+      )}
     </Page>
+  );
+}
+
+/** Not a fault: nothing was read, or it is not shown to whoever looks. */
+function isNothingToShow(fault: unknown): boolean {
+  const code = problemCode(fault);
+  return (
+    code === "evidence.none" || code === "evidence.not_shown" || code === "result.not_released"
   );
 }
 

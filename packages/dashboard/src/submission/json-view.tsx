@@ -61,7 +61,14 @@ export function JsonView({
           />
         </SpaceBetween>
       </div>
-      <JsonNode key={`${depth.turn} ${words}`} value={value} words={words} openDepth={depth.open} />
+      <div className="json-tree">
+        <JsonNode
+          key={`${depth.turn} ${words}`}
+          value={value}
+          words={words}
+          openDepth={depth.open}
+        />
+      </div>
     </section>
   );
 }

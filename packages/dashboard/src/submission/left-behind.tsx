@@ -24,7 +24,9 @@ export function LeftBehind({
       headingTagOverride="h2"
       headerText={isForStaff(view) ? submissions.leftBehindStaff : submissions.leftBehind}
       headerCounter={`(${leftOvers.length})`}
-      headerDescription={view.isPassed ? undefined : submissions.leftBehindLater}
+      headerDescription={
+        view.isPassed || isForStaff(view) ? undefined : submissions.leftBehindLater
+      }
       defaultExpanded={view.isPassed && !isForStaff(view)}
     >
       <SpaceBetween size="m">

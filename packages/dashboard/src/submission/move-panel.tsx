@@ -31,11 +31,9 @@ export function MovePanel({ view }: { readonly view: SubmissionView }) {
 }
 
 function headerOf(view: SubmissionView): string {
-  const { turns, turnsForStaff, ended } = text.submissions;
+  const { turns, turnsForStaff, notReleased } = text.submissions;
   if (isForStaff(view)) return turnsForStaff[view.turn];
-  if (view.notReleased) return ended.hidden;
-  if (view.state === "canceled") return ended.canceled;
-  if (view.state === "failed") return ended.failed;
+  if (view.notReleased) return notReleased;
   return turns[view.turn];
 }
 

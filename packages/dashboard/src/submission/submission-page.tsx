@@ -51,9 +51,11 @@ function PageActions({ view }: { readonly view: SubmissionView }) {
   const compared = comparison ? `?with=${comparison.submissionId}` : "";
   return (
     <SpaceBetween direction="horizontal" size="xs">
-      <Button href={`/submissions/${submissionId}/evidence`} onFollow={follow}>
-        {text.submissions.toEvidence}
-      </Button>
+      {view.outcomes.length > 0 && (
+        <Button href={`/submissions/${submissionId}/evidence`} onFollow={follow}>
+          {text.submissions.toEvidence}
+        </Button>
+      )}
       <Button href={`/submissions/${submissionId}/comparison${compared}`} onFollow={follow}>
         {text.submissions.toComparison}
       </Button>

@@ -200,7 +200,8 @@ function plannedRow(target: PlannedTarget): PlannedRow {
   const row = { submissionId, learnerId, stage, number, ...(from && { from: totalsOf(from) }) };
   if (target.status === "refused") {
     const { code, params } = target;
-    const refusal = { code, text: describeProblemCode(code, params).detail };
+    const reason = params.reason === undefined ? {} : { reason: shortOfKind(`${params.reason}`) };
+    const refusal = { code, text: describeProblemCode(code, { ...params, ...reason }).detail };
     return { ...row, status: "refused", changes: [], refusal };
   }
   const { to, isKept } = target;

@@ -1,5 +1,103 @@
+import Badge from "@cloudscape-design/components/badge";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Tabs from "@cloudscape-design/components/tabs";
+import { getLabRubric } from "@lab-grader/core/contracts/endpoints/labs";
+import type { LabRubric } from "@lab-grader/core/views/lab-rubric";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useParams } from "react-router";
+import { useOperation } from "../../api/use-operation.ts";
+import { AppLink } from "../../parts/app-link.tsx";
+import { LearnerText } from "../../parts/learner-text.tsx";
+import { Loaded, Loading } from "../../parts/loaded.tsx";
 import { Page } from "../../parts/page.tsx";
+import { useQueryText } from "../../parts/use-query-text.ts";
+import { text } from "../../text/text.ts";
+import { UseInCohort } from "../library/use-in-cohort.tsx";
+import { CriteriaView } from "./criteria-view.tsx";
+import { PolicyView } from "./policy-view.tsx";
+import { PublishedProof } from "./published-proof.tsx";
+import { RubricSummary } from "./rubric-summary.tsx";
 
+const words = text.rubric;
+
+const views = ["criteria", "policy", "proof", "sheet"] as const;
+type View = (typeof views)[number];
+
+// What draws Markdown comes when the sheet is read.
+const SheetView = lazy(async () => ({ default: (await import("./sheet-view.tsx")).SheetView }));
+
+/** A published version of a lab with all of its rubric. */
 export function RubricPage() {
-  return <Page title="RubricPage">{null}</Page>;
+  const { labId = "", version = "" } = useParams();
+  const read = useOperation(getLabRubric, { params: { labId, version } });
+  const name = words.nameOf(labId, version);
+  const { data: rubric } = read;
+  return (
+    <Page
+      title={rubric?.title ?? name}
+      crumbs={[{ text: words.library.title, to: "/library" }]}
+      description={
+        rubric && (
+          <SpaceBetween size="xxs">
+            <LearnerText>{rubric.summary}</LearnerText>
+            <span>
+              <LearnerText>{name}</LearnerText>{" "}
+              {rubric.isDev && <Badge color="severity-medium">{words.dev}</Badge>}{" "}
+              <AppLink to={`/library?${new URLSearchParams({ find: labId, dev: "shown" })}`}>
+                {words.allVersions}
+              </AppLink>
+            </span>
+          </SpaceBetween>
+        )
+      }
+      actions={rubric && <UseInCohort of={rubric} variant="primary" />}
+    >
+      <Loaded read={read}>
+        {(answer) => (
+          <SpaceBetween size="l">
+            <RubricSummary rubric={answer} />
+            <RubricViews rubric={answer} />
+          </SpaceBetween>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function RubricViews({ rubric }: { readonly rubric: LabRubric }) {
+  const [named, setNamed] = useQueryText("view", "criterion");
+  const view = views.find((one) => one === named) ?? "criteria";
+  const show = (id: string) => setNamed(id === "criteria" ? "" : id);
+  return (
+    <Tabs
+      ariaLabel={words.tabs.label}
+      activeTabId={view}
+      onChange={({ detail }) => show(detail.activeTabId)}
+      tabs={views.map((id) => ({
+        id,
+        label: words.tabs[id],
+        // The others are not drawn before somebody goes there.
+        content: id === view && viewOf(id, rubric),
+      }))}
+    />
+  );
+}
+
+function viewOf(view: View, rubric: LabRubric): ReactNode {
+  switch (view) {
+    case "criteria":
+      return <CriteriaView rubric={rubric} />;
+    case "policy":
+      return <PolicyView rubric={rubric} />;
+    case "proof":
+      return <PublishedProof rubric={rubric} />;
+    case "sheet":
+      return (
+        <Suspense fallback={<Loading />}>
+          <SheetView rubric={rubric} />
+        </Suspense>
+      );
+    default:
+      return view satisfies never;
+  }
 }

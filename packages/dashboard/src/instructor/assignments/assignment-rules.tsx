@@ -52,7 +52,7 @@ export function AssignmentRules({ assignment }: { readonly assignment: Assignmen
           </Header>
         }
       >
-        <KeyValuePairs columns={3} items={dateItems(assignment)} />
+        <KeyValuePairs columns={3} minColumnWidth={180} items={dateItems(assignment)} />
       </Container>
       <Container
         header={
@@ -61,7 +61,7 @@ export function AssignmentRules({ assignment }: { readonly assignment: Assignmen
           </Header>
         }
       >
-        <KeyValuePairs columns={2} items={items} />
+        <KeyValuePairs columns={2} minColumnWidth={260} items={items} />
       </Container>
       <Table
         header={

@@ -1,3 +1,4 @@
+import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
@@ -86,57 +87,58 @@ const columns: readonly TableProps.ColumnDefinition<Row>[] = [
     id: "title",
     header: words.columns.title,
     isRowHeader: true,
-    minWidth: 200,
-    cell: ({ assignmentId, title }) => (
-      <AppLink to={`/assignments/${assignmentId}`}>
-        <LearnerText>{title}</LearnerText>
-      </AppLink>
-    ),
-  },
-  {
-    id: "lab",
-    header: words.columns.lab,
-    minWidth: 180,
-    cell: ({ labId, labVersion }) => (
-      <AppLink to={`/library/${labId}/${encodeURIComponent(labVersion)}`}>
-        {text.assignmentForm.labFixed(labId, labVersion)}
-      </AppLink>
+    minWidth: 230,
+    cell: ({ assignmentId, title, labId, labVersion }) => (
+      <>
+        <AppLink to={`/assignments/${assignmentId}`}>
+          <LearnerText>{title}</LearnerText>
+        </AppLink>
+        <Box variant="small" display="block">
+          <AppLink
+            to={`/library/${labId}/${encodeURIComponent(labVersion)}`}
+            fontSize="inherit"
+            ariaLabel={words.rubricOf(labId, labVersion)}
+          >
+            {text.assignmentForm.labFixed(labId, labVersion)}
+          </AppLink>
+        </Box>
+      </>
     ),
   },
   {
     id: "state",
     header: words.columns.state,
-    minWidth: 120,
+    minWidth: 110,
     cell: (assignment) => <AssignmentState of={assignment} />,
   },
   {
     id: "due",
     header: words.columns.due,
-    minWidth: 150,
+    minWidth: 130,
     cell: ({ dueAt }) => <Moment at={dueAt} />,
   },
   {
     id: "closes",
     header: words.columns.closes,
-    minWidth: 150,
+    minWidth: 130,
     cell: ({ closesAt }) => <Moment at={closesAt} />,
   },
   {
     id: "points",
     header: words.columns.points,
-    minWidth: 80,
+    minWidth: 70,
     cell: ({ view }) => formatPoints(view?.maxPoints),
   },
   {
     id: "release",
     header: words.columns.release,
-    minWidth: 140,
+    minWidth: 120,
     cell: ({ view }) => (view ? words.release[view.release] : text.parts.dash),
   },
   {
     id: "holds",
     header: words.columns.holds,
-    minWidth: 120,
+    minWidth: 110,
     cell: ({ view }) =>
       view && view.holds.length > 0 ? (
         <SpaceBetween size="xxs">

@@ -2,24 +2,24 @@ import type {
   MatrixCell,
   MatrixColumn,
 } from "@lab-grader/core/contracts/endpoints/gradebook-matrix";
-import { cellReasonText, durationText } from "@lab-grader/core/gradebook/cell-reason-text";
+import { cellReasonText } from "@lab-grader/core/gradebook/cell-reason-text";
 import type { CellReason } from "@lab-grader/core/gradebook/cell-status";
 import { formatMoment } from "../../parts/moment.tsx";
 import { formatPoints } from "../../parts/points.ts";
 import { text } from "../../text/text.ts";
 import { type CellState, mainStateOf } from "./cell-state.ts";
 
-/** What stands in a cell below its points: `passed, late 2 d 3 h`. */
+/** What stands in a cell below its points: `passed`; `2 of 3 stages, withheld`. */
 export function cellLine(cell: MatrixCell, main: CellState): string {
-  const late = cell.reasons.find(({ kind }) => kind === "late");
-  const isWithheld = cell.reasons.some(({ kind }) => kind === "withheld");
-  return [
-    mainWords(cell, main),
-    late?.kind === "late" ? text.gradebook.lateBy(durationText(late.bySeconds)) : undefined,
-    isWithheld && main !== "withheld" ? text.gradebook.states.withheld : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join(", ");
+  const isWithheld = main !== "withheld" && cell.reasons.some(({ kind }) => kind === "withheld");
+  const words = mainWords(cell, main);
+  return isWithheld ? `${words}, ${text.gradebook.states.withheld}` : words;
+}
+
+/** What stands beside the points of late work: `−12 late`. */
+export function lateWords({ reasons, lateDeduction }: MatrixCell): string | undefined {
+  if (lateDeduction !== undefined) return text.gradebook.deducted(formatPoints(lateDeduction));
+  return reasons.some(({ kind }) => kind === "late") ? text.gradebook.states.late : undefined;
 }
 
 /** The whole of it in a sentence: points, what was taken off, and every reason. */

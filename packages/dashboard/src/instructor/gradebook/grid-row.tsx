@@ -4,7 +4,7 @@ import { formatPoints } from "../../parts/points.ts";
 import { text } from "../../text/text.ts";
 import { CellMark } from "./cell-mark.tsx";
 import { type CellState, mainStateOf } from "./cell-state.ts";
-import { cellLine, cellSentence } from "./cell-words.ts";
+import { cellLine, cellSentence, lateWords } from "./cell-words.ts";
 import { type GridColumn, sizeOfColumn } from "./grid-columns.ts";
 import { headerRows, placeName } from "./grid-place.ts";
 import { matches, nameOf } from "./matrix-rows.ts";
@@ -124,13 +124,12 @@ function Cell({
 }
 
 function CellContent({ cell, main }: { readonly cell: MatrixCell; readonly main: CellState }) {
+  const late = lateWords(cell);
   return (
     <>
       <CellMark state={main} />
       <b>{formatPoints(cell.points)}</b>
-      {cell.lateDeduction !== undefined && (
-        <small>{text.gradebook.deducted(formatPoints(cell.lateDeduction))}</small>
-      )}
+      {late !== undefined && <small>{late}</small>}
       <small className="gradebook-line">{cellLine(cell, main)}</small>
     </>
   );

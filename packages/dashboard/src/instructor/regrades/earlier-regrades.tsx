@@ -1,5 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Table from "@cloudscape-design/components/table";
 import type { AssignmentView } from "@lab-grader/core/contracts/endpoints/assignments";
 import { type JobView, listJobs } from "@lab-grader/core/contracts/endpoints/jobs";
@@ -73,7 +74,7 @@ function columnsOf(assignmentId: string) {
       id: "state",
       header: regrades.state,
       minWidth: 140,
-      cell: (job: JobView) => <JobState job={job} />,
+      cell: (job: JobView) => <State job={job} />,
     },
     {
       id: "reason",
@@ -82,6 +83,17 @@ function columnsOf(assignmentId: string) {
       cell: ({ reason }: JobView) =>
         reason === undefined ? text.parts.dash : <LearnerText>{reason}</LearnerText>,
     },
-    { id: "by", header: regrades.by, cell: ({ by }: JobView) => <LearnerText>{by}</LearnerText> },
+    {
+      id: "by",
+      header: regrades.by,
+      minWidth: 130,
+      cell: ({ by }: JobView) => <LearnerText>{by}</LearnerText>,
+    },
   ];
+}
+
+/** What it came to stands in the column before. */
+function State({ job }: { readonly job: JobView }) {
+  if (job.state !== "done") return <JobState job={job} />;
+  return <StatusIndicator type="success">{text.jobs.states.done}</StatusIndicator>;
 }

@@ -22,8 +22,17 @@ export function InquiryCard({
   readonly inquiry: InquiryView;
   readonly mayAnswer: boolean;
 }) {
-  const { title, criterion, login, askedAt, submissionId, about, current, hasChanged, evidenceClaim } =
-    inquiry;
+  const {
+    title,
+    criterion,
+    login,
+    askedAt,
+    submissionId,
+    about,
+    current,
+    hasChanged,
+    evidenceClaim,
+  } = inquiry;
   const { inquiries } = text.review;
   return (
     <Container
@@ -57,7 +66,9 @@ export function InquiryCard({
           )}
         </ColumnLayout>
         <SpaceBetween direction="horizontal" size="l">
-          <AppLink to={`/submissions/${submissionId}#${criterionAnchor(criterion)}`}>{inquiries.toSubmission}</AppLink>
+          <AppLink to={`/submissions/${submissionId}#${criterionAnchor(criterion)}`}>
+            {inquiries.toSubmission}
+          </AppLink>
           {evidenceClaim !== undefined && (
             <AppLink to={`/submissions/${submissionId}/evidence`}>
               {inquiries.toEvidence(evidenceClaim)}

@@ -1,6 +1,6 @@
 import Box from "@cloudscape-design/components/box";
 import { countOpenWork, redrive } from "@lab-grader/core/contracts/endpoints/operations";
-import { getSubmission } from "@lab-grader/core/contracts/endpoints/submissions";
+import { getSubmission, listSubmissions } from "@lab-grader/core/contracts/endpoints/submissions";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useChange } from "../../api/use-change.ts";
@@ -9,15 +9,18 @@ import { useNotify } from "../../parts/notifications.tsx";
 import { text } from "../../text/text.ts";
 import { ReasonField } from "./reason-field.tsx";
 
-/** Grades a submission again that our side could not finish, and goes to the new one. */
+/** Grades a submission again that our side could not finish, and goes to the new one if wanted. */
 export function RedriveDialog({
   submissionId,
+  staysHere = false,
   onClose,
 }: {
   readonly submissionId: string;
+  /** The page itself shows the new one. */
+  readonly staysHere?: boolean;
   readonly onClose: () => void;
 }) {
-  const change = useChange(redrive, { changes: [getSubmission, countOpenWork] });
+  const change = useChange(redrive, { changes: [getSubmission, listSubmissions, countOpenWork] });
   const navigate = useNavigate();
   const notify = useNotify();
   const [reason, setReason] = useState("");
@@ -31,7 +34,7 @@ export function RedriveDialog({
     if (!receipt) return;
     notify({ type: "success", text: review.redriven(receipt.submissionId) });
     onClose();
-    void navigate(`/submissions/${receipt.submissionId}`);
+    if (!staysHere) void navigate(`/submissions/${receipt.submissionId}`);
   };
 
   return (

@@ -15,6 +15,8 @@ export type Obstacle =
   | { readonly kind: "no_account"; readonly account: "unregistered" | "unproven" | "expired" }
   | { readonly kind: "signed_only" };
 
+type AccountStanding = Pick<OwnSandboxAccount, "accountId" | "provenBy" | "expiresAt">;
+
 export interface ObstacleSource {
   readonly stage: string;
   readonly progress: StageProgress;
@@ -23,9 +25,7 @@ export interface ObstacleSource {
   readonly dates: OwnDates;
   readonly coolDownSeconds?: number | undefined;
   /** Absent while it is not known: then it is no obstacle. */
-  readonly account?:
-    | Pick<OwnSandboxAccount, "state" | "accountId" | "provenBy" | "expiresAt">
-    | undefined;
+  readonly account?: AccountStanding | undefined;
   /** Milliseconds. */
   readonly now: number;
 }
@@ -69,8 +69,10 @@ function endOfCoolDown({
   return new Date(Date.parse(last.closedAt) + coolDownSeconds * 1000).toISOString();
 }
 
-function accountObstacle(
-  { accountId, provenBy, expiresAt }: NonNullable<ObstacleSource["account"]>,
+/** What is missing of the account before the grader's role can be used. */
+export function accountObstacle(
+  { accountId, provenBy, expiresAt }: AccountStanding,
+  /** Milliseconds. */
   now: number,
 ): Obstacle | undefined {
   if (accountId === null) return { kind: "no_account", account: "unregistered" };

@@ -58,7 +58,6 @@ export const gradebook = {
   noPoints: "no points yet",
   deducted: (points: string) => `−${points} late`,
   deductedLong: (points: string) => `${points} taken off for lateness`,
-  lateBy: (duration: string) => `late ${duration}`,
   stagesDone: (done: number, all: number) => `${done} of ${all} stages`,
   behind: "the assignment was changed, this is being folded again",
   dropped: "dropped",

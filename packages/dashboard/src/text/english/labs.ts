@@ -5,6 +5,7 @@ const points = (count: string) => `${count} ${count === "1" ? "point" : "points"
 
 export const labs = {
   title: "My labs",
+  oneLab: "Lab",
   description: "What to build, until when, and how far you are.",
   toDo: "To do",
   upcoming: "Not open yet",
@@ -52,8 +53,8 @@ export const labs = {
     cost: "Cost in your account",
     pass: "To pass",
     attempts: "Attempts",
-    best: "Best",
-    last: "Last",
+    counts: "The one that counts",
+    latest: "Newest",
     stages: "Stages",
     handedIn: "Handed in",
     stage: "Stage",
@@ -61,6 +62,8 @@ export const labs = {
     state: "State",
     points: "Points",
   },
+  /** The first word of a line. */
+  sentence: (words: string) => words.charAt(0).toUpperCase() + words.slice(1),
   passed: "passed",
   noPoints: "nothing counts yet",
   resultOf: (own: string, most: string) => `${own} of ${points(most)}`,
@@ -91,6 +94,7 @@ export const labs = {
     nothingClosed: "Nothing: it is closed.",
   },
 
+  stateMark: "State",
   states: {
     locked: (before: string) => `opens after one attempt of “${before}”`,
     not_started: "not handed in yet",
@@ -100,14 +104,18 @@ export const labs = {
     blocked: "we could not look; your move",
     failed: "our side could not finish; hand in again",
     not_counted: "looked at, no attempt used",
-    partly: "something is missing",
-    complete: "all points",
+    partly: (own: string) => `${own} points`,
+    complete: (own: string) => `${own} points, all of them`,
     hidden: "graded, not released yet",
   },
   attemptsUnlimited: (used: number) => `${attempts(used)} used, as many as you like`,
   attemptsLeft: (left: number, used: number) =>
     used === 0 ? `${attempts(left)} left` : `${attempts(left)} left, ${used} used`,
   noAttemptsLeft: (used: number) => `none left, ${used} used`,
+  keptOf: (points: string, number: number) => `${points} (number ${number})`,
+  latestOf: (state: string, number: number) => `${state} (number ${number})`,
+  unlimited: "As many as you like.",
+  limit: (count: number) => `${attempts(count)} for each stage.`,
   keeps: {
     best: "The best attempt of each stage counts.",
     last: "The last attempt of each stage counts.",
@@ -130,10 +138,12 @@ export const labs = {
     `${plural(count, "question", "questions")} to answer when you hand in`,
   notOpenStage: "What counts is shown when the lab opens.",
   gate: "First of all: until this is as asked nothing else is judged, and no attempt is used.",
-  again: (stage: string) => `again, as in “${stage}”`,
-  fails: (stage: string) => `broken on purpose: what “${stage}” asks is no longer so`,
-  requires: (others: string) => `only once this is met: ${others}`,
-  comparedWith: (stage: string, aspects: string) => `compared with “${stage}”: ${aspects}`,
+  restated: {
+    again: (stage: string) => `Again, as in “${stage}”.`,
+    fails: (stage: string) => `Broken on purpose: what “${stage}” asks is no longer so.`,
+  },
+  requires: (others: string) => `Only once this is met: ${others}.`,
+  comparedWith: (stage: string, aspects: string) => `Compared with “${stage}”: ${aspects}.`,
   kinds: { question: "question", written: "your own words", compare: "comparison" },
 
   latest: "What you handed in",
@@ -153,6 +163,7 @@ export const labs = {
     canceled: "called off",
   },
   cleanUp: "What is left in your account",
+  toCleanUp: "To your newest result",
   cleanUpOf:
     "We never delete anything. What the lab left, with the commands that delete it, stands below your latest result.",
 
@@ -192,6 +203,7 @@ export const labs = {
     "write-items": "Items of our own are written into your table, and deleted again.",
     "assume-roles": "Roles that the lab lets you make are tried.",
   },
+  beyondSettings: "Settings are read, and beyond them:",
   settingsOnly: "Only settings are read; never your items, and nothing is changed.",
   lookTable: "Calls to AWS, by what they are for",
   lookWhat: "What",

@@ -28,11 +28,7 @@ export const submissions = {
     grader: "The grader's move",
     nobody: "Nothing is left to do",
   },
-  ended: {
-    hidden: "Not released yet",
-    canceled: "Called off",
-    failed: "Our side stopped working on this",
-  },
+  notReleased: "Not released yet",
   asLearnerReads: "As the learner reads it:",
   firstVerdict: (open: number) =>
     `${plural(open, "criterion is", "criteria are")} not as asked yet. What to do about ${open === 1 ? "it" : "each"} is below.`,

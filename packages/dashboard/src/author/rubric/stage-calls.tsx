@@ -1,0 +1,61 @@
+import Table from "@cloudscape-design/components/table";
+import type { RubricStage } from "@lab-grader/core/views/lab-rubric";
+import { LearnerText } from "../../parts/learner-text.tsx";
+import { text } from "../../text/text.ts";
+import { type CallRow, callRows } from "./call-rows.ts";
+
+const words = text.rubric.calls;
+
+/** Every call of a stage, in the order of asking. */
+export function StageCalls({ stage }: { readonly stage: RubricStage }) {
+  const asked = stage.criteria.filter(({ kind }) => kind === "check").length;
+  const forWords = ({ fact: { criteria } }: CallRow) => {
+    if (criteria.length === 0) return words.leftBehind;
+    return criteria.length >= asked && asked > 1 ? words.forAll : criteria.join(", ");
+  };
+  return (
+    <Table
+      variant="borderless"
+      contentDensity="compact"
+      wrapLines
+      cellVerticalAlign="top"
+      items={[...callRows(stage.facts)]}
+      ariaLabels={{ tableLabel: text.rubric.policy.callsOf(stage.title) }}
+      empty={words.none}
+      columnDefinitions={[
+        {
+          id: "operation",
+          header: words.operation,
+          isRowHeader: true,
+          minWidth: 200,
+          cell: ({ operation }) => operation,
+        },
+        { id: "service", header: words.service, minWidth: 100, cell: ({ service }) => service },
+        {
+          id: "region",
+          header: words.region,
+          minWidth: 120,
+          cell: ({ region }) => <LearnerText>{region}</LearnerText>,
+        },
+        {
+          id: "what",
+          header: words.what,
+          minWidth: 220,
+          cell: ({ what, fact: { after } }) => (
+            <LearnerText>
+              {[what, ...(after.length === 0 ? [] : [words.onlyAfter(after.join(", "))])].join("; ")}
+            </LearnerText>
+          ),
+        },
+        { id: "level", header: words.level, minWidth: 70, cell: ({ level }) => level },
+        { id: "calls", header: words.calls, minWidth: 70, cell: ({ fact }) => fact.calls },
+        {
+          id: "for",
+          header: words.for,
+          minWidth: 180,
+          cell: (row) => <LearnerText>{forWords(row)}</LearnerText>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,18 @@
+export const cohortList = {
+  title: "Cohorts",
+  lead: "The classes that you run.",
+  create: "Make a cohort",
+  name: "Name",
+  nameEmpty: "Give the cohort a name of at most 100 characters.",
+  role: "Your role",
+  runs: "Runs",
+  until: "to",
+  state: "State",
+  states: { planned: "begins later", running: "running", ended: "ended" },
+  startsAt: "Begins",
+  endsAt: "Ends",
+  endsNote: "Learners' accounts are not opened after the end of the last of their cohorts.",
+  emptyTitle: "You run no cohort yet",
+  empty: "Make one, or ask its instructor to add you to the staff.",
+  made: (name: string) => `${name} is there. Import its roster next, then give it a lab.`,
+};

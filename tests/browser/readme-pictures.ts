@@ -1,0 +1,42 @@
+import type { VisitedPage } from "./pages.ts";
+import type { School } from "./school.ts";
+
+/** A picture of the README. */
+export interface ReadmePicture {
+  readonly name: string;
+  readonly as: string;
+  readonly path: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly isDark: boolean;
+}
+
+const desk = { width: 1280, height: 800 };
+
+/** What a learner reads, and what an instructor sees of a class. @throws Error if there is no such page. */
+export function readmePictures(
+  { cohortId, assignmentId }: School,
+  pages: readonly VisitedPage[],
+): readonly ReadmePicture[] {
+  const submission = pages.find(
+    ({ route, as }) => route === "submissions/:submissionId" && as === "learner-14",
+  );
+  if (!submission) throw new Error("learner-14 has no submission");
+  return [
+    {
+      ...{ name: "feedback", as: "learner-14", path: submission.path },
+      ...{ size: desk, isDark: false },
+    },
+    {
+      ...{ name: "lab", as: "learner-14", path: `/labs/${assignmentId}` },
+      ...{ size: desk, isDark: false },
+    },
+    {
+      ...{ name: "gradebook", as: "instructor-01", path: `/cohorts/${cohortId}/gradebook` },
+      ...{ size: desk, isDark: false },
+    },
+    {
+      ...{ name: "rubric", as: "instructor-01", path: "/library/dynamodb-introduction/1.0.0" },
+      ...{ size: desk, isDark: true },
+    },
+  ];
+}
