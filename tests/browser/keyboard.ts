@@ -1,5 +1,4 @@
 import type { Locator, Page } from "playwright-core";
-import * as z from "zod";
 
 /** More stops than any page has. */
 const mostStops = 150;
@@ -16,10 +15,8 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
 
 /** Whether the focus is on one of these, or in it. */
 export async function isFocused(target: Locator): Promise<boolean> {
-  const found = await target.evaluateAll(
-    "elements => elements.some((element) => element.contains(document.activeElement))",
-  );
-  return z.boolean().parse(found);
+  const focus = target.page().locator(":focus");
+  return (await target.and(focus).or(target.locator(":focus")).count()) > 0;
 }
 
 /** Goes there by Tab, and presses. */

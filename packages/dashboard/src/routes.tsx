@@ -162,6 +162,7 @@ export const routes: RouteObject[] = [
         () => import("./author/rubric/rubric-page.tsx"),
         "RubricPage",
       ),
+      page("checks/:kind", () => import("./author/checks/check-page.tsx"), "CheckPage"),
       { path: "*", Component: NotFoundPage },
     ],
   },

@@ -44,5 +44,6 @@ export function Navigation() {
 function activeOf(pathname: string): string {
   const [, first = ""] = pathname.split("/");
   if (first === "assignments") return "/cohorts";
+  if (first === "checks") return "/library";
   return `/${first}`;
 }

@@ -1,3 +1,4 @@
+import { analytics } from "./english/analytics.ts";
 import { assignmentForm } from "./english/assignment-form.ts";
 import { assignments } from "./english/assignments.ts";
 import { cell } from "./english/cell.ts";
@@ -8,6 +9,7 @@ import { commandLine } from "./english/command-line.ts";
 import { gradebook } from "./english/gradebook.ts";
 import { join } from "./english/join.ts";
 import { labs } from "./english/labs.ts";
+import { learner } from "./english/learner.ts";
 import { learnerRecord } from "./english/learner-record.ts";
 import { operations } from "./english/operations.ts";
 import { audit, exports, jobs } from "./english/records.ts";
@@ -25,6 +27,7 @@ import { inquiries, submissions } from "./english/submissions.ts";
 export const english = {
   ...{ faults, outcomes, parts, shell, signIn, times },
   ...{
+    analytics,
     assignments,
     cohorts,
     commandLine,
@@ -38,6 +41,7 @@ export const english = {
   },
   learnerRecord,
   cell,
+  learner,
   cohortList,
   cohortSettings,
   ...{ assignmentForm, audit, exports },

@@ -60,7 +60,7 @@ const columns: readonly TableProps.ColumnDefinition<VersionRow>[] = [
     id: "lab",
     header: words.columns.lab,
     isRowHeader: true,
-    minWidth: 260,
+    minWidth: 220,
     cell: (row) => (
       <>
         <AppLink to={rubricPath(row)} ariaLabel={words.rubricOf(row.title, row.version)}>
@@ -76,7 +76,7 @@ const columns: readonly TableProps.ColumnDefinition<VersionRow>[] = [
   {
     id: "version",
     header: words.columns.version,
-    minWidth: 120,
+    minWidth: 100,
     cell: ({ version, isDev }) => (
       <SpaceBetween size="xxs">
         <LearnerText>{version}</LearnerText>
@@ -87,19 +87,20 @@ const columns: readonly TableProps.ColumnDefinition<VersionRow>[] = [
   {
     id: "published",
     header: words.columns.published,
-    minWidth: 170,
-    cell: ({ publishedAt }) => <Moment at={publishedAt} />,
-  },
-  {
-    id: "by",
-    header: words.columns.by,
-    minWidth: 130,
-    cell: ({ publishedBy }) => <LearnerText>{publishedBy}</LearnerText>,
+    minWidth: 180,
+    cell: ({ publishedAt, publishedBy }) => (
+      <>
+        <Moment at={publishedAt} />
+        <Box variant="small" display="block">
+          <LearnerText>{words.by(publishedBy)}</LearnerText>
+        </Box>
+      </>
+    ),
   },
   {
     id: "digest",
     header: words.columns.digest,
-    minWidth: 170,
+    minWidth: 150,
     cell: ({ digest, title, version }) => (
       <CopyToClipboard
         variant="inline"

@@ -47,13 +47,7 @@ export function UseInCohort({
   );
 }
 
-function ChooseCohort({
-  of,
-  onClose,
-}: {
-  readonly of: UsableLab;
-  readonly onClose: () => void;
-}) {
+function ChooseCohort({ of, onClose }: { readonly of: UsableLab; readonly onClose: () => void }) {
   const { choose } = words;
   const navigate = useNavigate();
   const { groups } = usePerson();

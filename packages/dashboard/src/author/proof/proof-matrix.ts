@@ -67,6 +67,11 @@ export function shownMatrix(matrix: ProofMatrix, filters: ProofFilters): ProofMa
   return { columns, rows };
 }
 
+/** A case that was looked at twice has two rows. */
+export function casesIn(rows: readonly ProofRow[]): number {
+  return new Set(rows.map(({ of }) => of)).size;
+}
+
 function isOtherwise(row: ProofRow, criterion: string): boolean {
   if (criterion !== "") return row.cells.get(criterion)?.isAsExpected === false;
   return !row.isAsExpected;

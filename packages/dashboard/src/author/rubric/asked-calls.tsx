@@ -21,7 +21,7 @@ export function AskedCalls({
   const own = stage.facts.filter(({ criteria }) => criteria.includes(criterion.criterion));
   const rows = callRows(own);
   return (
-    <div className="rubric-parts">
+    <div className="rubric-parts rubric-wide">
       <Labelled label={words.calls} note={words.callsNote}>
         {rows.length === 0 ? (
           calls.none

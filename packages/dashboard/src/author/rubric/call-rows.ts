@@ -22,7 +22,11 @@ export function callRows(facts: readonly Fact[]): readonly CallRow[] {
       const [service = "", operation = call] = call.split(" ");
       return {
         ...{ operation, service, fact, region: regionOf(fact), level: fact.level },
-        what: [fact.summary, ...(fact.probe ? [words.probe[fact.probe]] : [])].join("; "),
+        what: [
+          fact.summary,
+          ...paramsOf(fact),
+          ...(fact.probe ? [words.probe[fact.probe]] : []),
+        ].join("; "),
       };
     }),
   );
@@ -37,6 +41,15 @@ export function conditionWords(
       text.rubric.criterion.condition(operator, key, values.join(", ")),
     ),
   );
+}
+
+/** What it is asked about; its region stands in a column of its own. */
+function paramsOf({ params }: Fact): readonly string[] {
+  return Object.entries(params)
+    .filter(([name]) => name !== "region" && name !== "elsewhere")
+    .map(([name, value]) =>
+      words.param(name, typeof value === "string" ? value : JSON.stringify(value)),
+    );
 }
 
 function regionOf({ params }: Fact): string {

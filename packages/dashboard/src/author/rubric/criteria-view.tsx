@@ -30,7 +30,9 @@ export function CriteriaView({ rubric }: { readonly rubric: LabRubric }) {
     criteria.map(({ criterion }) => criterionName(stage, criterion)),
   );
   const toggle = (name: string, isOpen: boolean) =>
-    setOpen((names) => new Set([...[...names].filter((one) => one !== name), ...(isOpen ? [name] : [])]));
+    setOpen(
+      (names) => new Set([...[...names].filter((one) => one !== name), ...(isOpen ? [name] : [])]),
+    );
   return (
     <SpaceBetween size="l">
       <div className="rubric-bar">

@@ -27,22 +27,21 @@ export function CriterionSection({
   readonly onToggle: (isOpen: boolean) => void;
 }) {
   const name = criterionName(stage.stage, criterion.criterion);
+  const { isGate, isHidden } = criterion;
   return (
     <div id={criterionPlace(name)} tabIndex={-1} className="rubric-criterion">
       <ExpandableSection
         variant="stacked"
         headingTagOverride="h3"
         headerText={<LearnerText>{criterion.title}</LearnerText>}
-        headerDescription={
-          <SpaceBetween direction="horizontal" size="xs">
-            <LearnerText>{words.header(criterion.criterion, formatPoints(criterion.points))}</LearnerText>
-            <span>{criterion.kind === "check" ? criterion.check : words.kinds[criterion.kind]}</span>
-            {criterion.isGate && <Badge color="blue">{words.gate}</Badge>}
-            {criterion.isHidden && <Badge color="grey">{words.hidden}</Badge>}
-            {criterion.restated && (
-              <Badge>{words[criterion.restated.as](criterion.restated.stage)}</Badge>
-            )}
-          </SpaceBetween>
+        headerDescription={descriptionOf(criterion)}
+        headerInfo={
+          (isGate || isHidden) && (
+            <SpaceBetween direction="horizontal" size="xs">
+              {isGate && <Badge color="blue">{words.gate}</Badge>}
+              {isHidden && <Badge color="grey">{words.hidden}</Badge>}
+            </SpaceBetween>
+          )
         }
         expanded={isOpen}
         onChange={({ detail }) => onToggle(detail.expanded)}
@@ -59,4 +58,13 @@ export function CriterionSection({
       </ExpandableSection>
     </div>
   );
+}
+
+function descriptionOf(criterion: RubricCriterion): string {
+  const { points, kind, restated } = criterion;
+  return [
+    words.header(criterion.criterion, formatPoints(points)),
+    kind === "check" ? criterion.check : words.kinds[kind],
+    ...(restated ? [words[restated.as](restated.stage)] : []),
+  ].join(" · ");
 }

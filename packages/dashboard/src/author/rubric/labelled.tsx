@@ -16,9 +16,12 @@ export function Labelled({
       <Box variant="awsui-key-label">
         {label}
         {note !== undefined && (
-          <Box variant="small" color="text-body-secondary">
-            {` ${note}`}
-          </Box>
+          <>
+            {" "}
+            <Box variant="small" color="text-body-secondary">
+              {note}
+            </Box>
+          </>
         )}
       </Box>
       <div>{children}</div>

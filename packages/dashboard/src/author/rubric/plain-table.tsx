@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "./rubric.css";
 
 /** A small table inside other content; scrolls in itself where it is wide. */
 export function PlainTable({

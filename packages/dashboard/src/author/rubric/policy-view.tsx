@@ -45,7 +45,6 @@ function StagePolicy({ stage }: { readonly stage: RubricStage }) {
           ariaLabel={words.length(title)}
           value={percent}
           description={words.characters(characters, limit)}
-          additionalInfo={words.percent(Math.round((100 * characters) / limit))}
           status="in-progress"
         />
         {document ? (
@@ -79,9 +78,7 @@ function RolePolicies({ role }: { readonly role: LabRubric["role"] }) {
         {role.fits && documents.length === 0 && <Box>{words.roleNone}</Box>}
         {documents.map((document, place) => {
           const title = words.roleDocument(place + 1, documents.length);
-          return (
-            <PolicyDocument key={title} title={title} label={title} document={document} />
-          );
+          return <PolicyDocument key={title} title={title} label={title} document={document} />;
         })}
       </SpaceBetween>
     </Container>

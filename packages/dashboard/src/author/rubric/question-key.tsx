@@ -45,7 +45,9 @@ export function QuestionKey({
       {answer !== undefined && (
         <Labelled label={words.answer}>
           <LearnerText>
-            {[String(answer), ...(tolerance ? [words.tolerance(String(tolerance))] : [])].join(", ")}
+            {[String(answer), ...(tolerance ? [words.tolerance(String(tolerance))] : [])].join(
+              ", ",
+            )}
           </LearnerText>
         </Labelled>
       )}

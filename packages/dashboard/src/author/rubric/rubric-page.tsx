@@ -15,7 +15,6 @@ import { text } from "../../text/text.ts";
 import { UseInCohort } from "../library/use-in-cohort.tsx";
 import { CriteriaView } from "./criteria-view.tsx";
 import { PolicyView } from "./policy-view.tsx";
-import { PublishedProof } from "./published-proof.tsx";
 import { RubricSummary } from "./rubric-summary.tsx";
 
 const words = text.rubric;
@@ -23,8 +22,12 @@ const words = text.rubric;
 const views = ["criteria", "policy", "proof", "sheet"] as const;
 type View = (typeof views)[number];
 
-// What draws Markdown comes when the sheet is read.
+// What draws Markdown, and what knows the words of every reason, comes when somebody looks at it.
 const SheetView = lazy(async () => ({ default: (await import("./sheet-view.tsx")).SheetView }));
+
+const PublishedProof = lazy(async () => ({
+  default: (await import("./published-proof.tsx")).PublishedProof,
+}));
 
 /** A published version of a lab with all of its rubric. */
 export function RubricPage() {
@@ -38,16 +41,15 @@ export function RubricPage() {
       crumbs={[{ text: words.library.title, to: "/library" }]}
       description={
         rubric && (
-          <SpaceBetween size="xxs">
+          <>
             <LearnerText>{rubric.summary}</LearnerText>
-            <span>
-              <LearnerText>{name}</LearnerText>{" "}
-              {rubric.isDev && <Badge color="severity-medium">{words.dev}</Badge>}{" "}
-              <AppLink to={`/library?${new URLSearchParams({ find: labId, dev: "shown" })}`}>
-                {words.allVersions}
-              </AppLink>
-            </span>
-          </SpaceBetween>
+            <br />
+            <LearnerText>{name}</LearnerText>{" "}
+            {rubric.isDev && <Badge color="severity-medium">{words.dev}</Badge>}{" "}
+            <AppLink to={`/library?${new URLSearchParams({ find: labId, dev: "shown" })}`}>
+              {words.allVersions}
+            </AppLink>
+          </>
         )
       }
       actions={rubric && <UseInCohort of={rubric} variant="primary" />}
@@ -77,7 +79,7 @@ function RubricViews({ rubric }: { readonly rubric: LabRubric }) {
         id,
         label: words.tabs[id],
         // The others are not drawn before somebody goes there.
-        content: id === view && viewOf(id, rubric),
+        content: id === view && <Suspense fallback={<Loading />}>{viewOf(id, rubric)}</Suspense>,
       }))}
     />
   );
@@ -92,11 +94,7 @@ function viewOf(view: View, rubric: LabRubric): ReactNode {
     case "proof":
       return <PublishedProof rubric={rubric} />;
     case "sheet":
-      return (
-        <Suspense fallback={<Loading />}>
-          <SheetView rubric={rubric} />
-        </Suspense>
-      );
+      return <SheetView rubric={rubric} />;
     default:
       return view satisfies never;
   }

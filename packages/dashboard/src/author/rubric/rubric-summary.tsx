@@ -6,6 +6,7 @@ import KeyValuePairs, {
   type KeyValuePairsProps,
 } from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { capitalised } from "@lab-grader/core/views/figures";
 import type { LabRubric } from "@lab-grader/core/views/lab-rubric";
 import type { ReactNode } from "react";
 import { durationWords, lateWords } from "../../instructor/assignments/late-words.ts";
@@ -26,7 +27,10 @@ export function RubricSummary({ rubric }: { readonly rubric: LabRubric }) {
     <SpaceBetween size="s">
       <Alert type="info">{text.rubric.staffOnly}</Alert>
       <Container header={<Header variant="h2">{words.title}</Header>}>
-        <KeyValuePairs columns={4} minColumnWidth={200} items={itemsOf(rubric)} />
+        <SpaceBetween size="l">
+          <KeyValuePairs columns={4} minColumnWidth={200} items={itemsOf(rubric)} />
+          <KeyValuePairs items={[{ label: words.proposes, value: proposalWords(rubric) }]} />
+        </SpaceBetween>
       </Container>
     </SpaceBetween>
   );
@@ -50,11 +54,11 @@ function itemsOf(rubric: LabRubric): KeyValuePairsProps.Item[] {
       words.probes,
       <Lines of={probes.map((probe) => text.labs.probes[probe])} none={words.noProbes} />,
     ),
-    item(words.proposes, <Lines of={proposalWords(rubric)} none={text.parts.none} />),
     item(
       words.published,
       <>
-        <Moment at={rubric.publishedAt} /> <LearnerText>{words.publishedBy(publishedBy)}</LearnerText>
+        <Moment at={rubric.publishedAt} />{" "}
+        <LearnerText>{words.publishedBy(publishedBy)}</LearnerText>
       </>,
     ),
     item(
@@ -81,15 +85,15 @@ function itemsOf(rubric: LabRubric): KeyValuePairsProps.Item[] {
   ];
 }
 
-function proposalWords({ proposes }: LabRubric): readonly string[] {
+function proposalWords({ proposes }: LabRubric): string {
   const { attemptLimit, coolDownSeconds, keep, latePolicy, hints } = proposes;
-  return [
+  const rules = [
     attemptLimit === undefined ? words.unlimited : words.attempts(attemptLimit),
     ...(coolDownSeconds ? [words.coolDown(durationWords(coolDownSeconds))] : []),
     words.keep[keep],
     words.hints[hints],
-    lateWords(latePolicy),
   ];
+  return words.proposal(capitalised(rules.join(", ")), lateWords(latePolicy));
 }
 
 function Lines({ of, none }: { readonly of: readonly string[]; readonly none: string }) {

@@ -36,7 +36,11 @@ export function SheetView({ rubric }: { readonly rubric: LabRubric }) {
   );
 }
 
-function StageChecklist({ stage: { title, maxPoints, checklist } }: { readonly stage: RubricStage }) {
+function StageChecklist({
+  stage: { title, maxPoints, checklist },
+}: {
+  readonly stage: RubricStage;
+}) {
   const isAnyChosen = checklist.some(({ choices }) => choices !== undefined);
   return (
     <SpaceBetween size="xs">

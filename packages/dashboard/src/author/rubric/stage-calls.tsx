@@ -27,32 +27,34 @@ export function StageCalls({ stage }: { readonly stage: RubricStage }) {
           id: "operation",
           header: words.operation,
           isRowHeader: true,
-          minWidth: 200,
+          minWidth: 160,
           cell: ({ operation }) => operation,
         },
-        { id: "service", header: words.service, minWidth: 100, cell: ({ service }) => service },
+        { id: "service", header: words.service, minWidth: 80, cell: ({ service }) => service },
         {
           id: "region",
           header: words.region,
-          minWidth: 120,
+          minWidth: 100,
           cell: ({ region }) => <LearnerText>{region}</LearnerText>,
         },
         {
           id: "what",
           header: words.what,
-          minWidth: 220,
+          minWidth: 180,
           cell: ({ what, fact: { after } }) => (
             <LearnerText>
-              {[what, ...(after.length === 0 ? [] : [words.onlyAfter(after.join(", "))])].join("; ")}
+              {[what, ...(after.length === 0 ? [] : [words.onlyAfter(after.join(", "))])].join(
+                "; ",
+              )}
             </LearnerText>
           ),
         },
-        { id: "level", header: words.level, minWidth: 70, cell: ({ level }) => level },
-        { id: "calls", header: words.calls, minWidth: 70, cell: ({ fact }) => fact.calls },
+        { id: "level", header: words.level, minWidth: 50, cell: ({ level }) => level },
+        { id: "calls", header: words.calls, minWidth: 50, cell: ({ fact }) => fact.calls },
         {
           id: "for",
           header: words.for,
-          minWidth: 180,
+          minWidth: 120,
           cell: (row) => <LearnerText>{forWords(row)}</LearnerText>,
         },
       ]}

@@ -1,5 +1,20 @@
-import { Page } from "../../parts/page.tsx";
+import { useParams } from "react-router";
+import { text } from "../../text/text.ts";
+import { AssignmentFrame } from "../assignment-frame.tsx";
+import { ClassAnalytics } from "./class-analytics.tsx";
+import { ReadAgain } from "./read-again.tsx";
 
+/** How an assignment went. */
 export function AnalyticsPage() {
-  return <Page title="AnalyticsPage">{null}</Page>;
+  const { assignmentId = "" } = useParams();
+  return (
+    <AssignmentFrame
+      assignmentId={assignmentId}
+      title={text.analytics.title}
+      description={text.analytics.description}
+      actions={<ReadAgain assignmentId={assignmentId} />}
+    >
+      {(assignment) => <ClassAnalytics assignment={assignment} />}
+    </AssignmentFrame>
+  );
 }

@@ -8,7 +8,7 @@ import {
   listAssignments,
 } from "@lab-grader/core/contracts/endpoints/assignments";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useParams } from "react-router";
 import { useOperation } from "../../api/use-operation.ts";
 import { AppLink, useFollow } from "../../parts/app-link.tsx";
@@ -49,6 +49,11 @@ function Framed({ assignment }: { readonly assignment: AssignmentView }) {
   const { mayManage } = useRights(cohortId);
   const follow = useFollow();
   const [jobId] = useQueryText("job");
+  const progress = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The change was made further down: what follows from it is looked at here.
+    if (jobId !== "") progress.current?.focus();
+  }, [jobId]);
   const queries = useQueryClient();
   const readAgain = useCallback(() => {
     for (const { name } of [getAssignment, listAssignments])
@@ -71,9 +76,11 @@ function Framed({ assignment }: { readonly assignment: AssignmentView }) {
     >
       <SpaceBetween size="l">
         {jobId !== "" && (
-          <Container>
-            <JobProgress jobId={jobId} onClosed={readAgain} />
-          </Container>
+          <div ref={progress} tabIndex={-1}>
+            <Container>
+              <JobProgress jobId={jobId} onClosed={readAgain} />
+            </Container>
+          </div>
         )}
         <AssignmentLinks assignment={assignment} />
         <AssignmentRules assignment={assignment} />

@@ -3,6 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import type { AssignmentView } from "@lab-grader/core/contracts/endpoints/assignments";
+import { useEffect, useRef } from "react";
 import { LearnerText } from "../../parts/learner-text.tsx";
 import { text } from "../../text/text.ts";
 import { type AssignmentForm, formOf } from "./assignment-form.ts";
@@ -25,12 +26,15 @@ export function ChangedMeanwhile({
   readonly onMerge: () => void;
   readonly onDrop: () => void;
 }) {
+  const element = useRef<HTMLDivElement>(null);
+  // Whoever has pressed the button at the end of the form would not see it.
+  useEffect(() => element.current?.focus(), []);
   const before = formOf(base);
   const there = formOf(now);
   const myFields = new Set(differingFields(before, mine));
   const items = differingFields(before, there).map((field) => ({ field }));
   return (
-    <div role="alert">
+    <div role="alert" ref={element} tabIndex={-1}>
       <Alert type="warning" header={words.conflictTitle}>
         <SpaceBetween size="s">
           <p>{words.conflict(base.version, now.version)}</p>

@@ -8,7 +8,7 @@ import {
 } from "@lab-grader/core/contracts/endpoints/assignments";
 import type { PublishedLab } from "@lab-grader/core/contracts/endpoints/labs";
 import { useEffect, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import * as z from "zod";
 import { useChange } from "../../api/use-change.ts";
 import { useFollow } from "../../parts/app-link.tsx";
@@ -23,7 +23,7 @@ import { AssignmentFields } from "./assignment-fields.tsx";
 import { AssignmentForm, emptyForm, withProposal } from "./assignment-form.ts";
 import { DraftNotice } from "./draft-notice.tsx";
 import { errorsOfFault } from "./form-errors.ts";
-import { LabFields } from "./lab-fields.tsx";
+import { type ChosenLab, LabFields } from "./lab-fields.tsx";
 import { type FieldErrors, readAssignmentForm } from "./read-assignment-form.ts";
 import { useRubric } from "./use-rubric.ts";
 
@@ -57,6 +57,13 @@ export function NewAssignmentForm({
   const follow = useFollow();
   const notify = useNotify();
   const element = useRef<HTMLFormElement>(null);
+
+  const [query, setQuery] = useSearchParams();
+  const wanted = wantedLab(labs, query);
+  useEffect(() => {
+    if (!wanted || (draft.lab === wanted.lab && draft.version === wanted.version)) return;
+    change({ ...draft, ...wanted });
+  }, [wanted, draft, change]);
 
   const { lab, version, form } = draft;
   const rubric = useRubric(lab, version);
@@ -130,6 +137,7 @@ export function NewAssignmentForm({
             errors={errors}
             onChoose={(next) => {
               setRefused(noErrors);
+              setQuery({}, { replace: true });
               change({ ...draft, ...next });
             }}
             onTitle={(title) => changeForm({ title })}
@@ -154,6 +162,15 @@ export function NewAssignmentForm({
       </Form>
     </form>
   );
+}
+
+/** The lab that a link names, where it is one of these; an own choice takes it out of the address. */
+function wantedLab(labs: readonly PublishedLab[], query: URLSearchParams): ChosenLab | undefined {
+  const lab = query.get("lab");
+  const version = query.get("version");
+  const found = labs.find(({ labId }) => labId === lab)?.versions;
+  if (lab === null || version === null) return undefined;
+  return found?.some((one) => one.version === version) ? { lab, version } : undefined;
 }
 
 function emptyDraft(): Draft {

@@ -34,10 +34,11 @@ export function CellPage() {
         { text: learner, to: `/cohorts/${cohortId}/learners/${learnerId}` },
       ]}
       description={
-        <SpaceBetween direction="horizontal" size="m">
+        <>
           <AppLink to={`/cohorts/${cohortId}/learners/${learnerId}`}>{text.cell.toLearner}</AppLink>
+          {" · "}
           <AppLink to={`/assignments/${assignmentId}`}>{text.cell.toAssignment}</AppLink>
-        </SpaceBetween>
+        </>
       }
     >
       <SpaceBetween size="l">

@@ -99,18 +99,19 @@ function columnsOf(
       minWidth: 240,
       cell: (job) => <JobState job={job} />,
     },
-    { id: "about", header: columns.about, minWidth: 130, cell: (job) => <About job={job} /> },
-    {
-      id: "by",
-      header: columns.by,
-      minWidth: 130,
-      cell: ({ by }) => <LearnerText>{by}</LearnerText>,
-    },
+    { id: "about", header: columns.about, minWidth: 110, cell: (job) => <About job={job} /> },
     {
       id: "started",
       header: columns.started,
       minWidth: 130,
-      cell: ({ startedAt }) => <Moment at={startedAt} />,
+      cell: ({ startedAt, by }) => (
+        <>
+          <Moment at={startedAt} />
+          <Box variant="small" display="block">
+            <LearnerText>{words.by(by)}</LearnerText>
+          </Box>
+        </>
+      ),
     },
     {
       id: "ended",
@@ -123,7 +124,7 @@ function columnsOf(
           {
             id: "action",
             header: columns.action,
-            minWidth: 110,
+            minWidth: 90,
             cell: (job: JobView) =>
               job.closedAt === undefined ? (
                 <Button

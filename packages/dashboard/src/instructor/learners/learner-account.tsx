@@ -7,10 +7,10 @@ import {
   getLearnersSandboxAccount,
   type SandboxAccount,
 } from "@lab-grader/core/contracts/endpoints/sandbox-accounts";
+import { accountText } from "@lab-grader/core/views/figures";
 import { useState } from "react";
 import { useOperation } from "../../api/use-operation.ts";
 import { VerifyStep } from "../../learner/sandbox/verify-step.tsx";
-import { formatAccountId } from "../../parts/account-id.ts";
 import { Loaded } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { text } from "../../text/text.ts";
@@ -65,7 +65,7 @@ function Standing({ account }: { readonly account: SandboxAccount }) {
   if (accountId === null) return <Box color="text-body-secondary">{words.none}</Box>;
   return (
     <SpaceBetween size="xs">
-      <Box variant="strong">{`${formatAccountId(accountId)}: ${text.sandbox.states[state]}`}</Box>
+      <Box variant="strong">{`${accountText(accountId)}: ${text.sandbox.states[state]}`}</Box>
       {expiresAt !== null && (
         <div>
           {state === "expired" ? words.since : words.until} <Moment at={expiresAt} />

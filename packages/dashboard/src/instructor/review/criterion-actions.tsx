@@ -43,7 +43,6 @@ export function CriterionActions({
       <ButtonDropdown
         items={items}
         ariaLabel={text.review.decideOn(outcome.title)}
-        expandToViewport
         onItemClick={({ detail }) => setOpen(actions.find((action) => action === detail.id))}
       >
         {text.review.decide}

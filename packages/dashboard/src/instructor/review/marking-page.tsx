@@ -82,21 +82,23 @@ function MarkingRow({
         }
         const isEnd = left > 0 && after !== "";
         return (
-          <Empty
-            title={isEnd ? marking.endTitle : marking.nothingTitle}
-            action={
-              isEnd ? (
-                <Button variant="primary" onClick={() => setAfter("")}>
-                  {marking.again}
-                </Button>
-              ) : (
-                <AppLink to={`/assignments/${assignmentId}`}>{marking.back}</AppLink>
-              )
-            }
-          >
-            {isEnd ? marking.end(marking.left(left)) : marking.nothing}
-            {marked > 0 && <div>{marking.done(marked)}</div>}
-          </Empty>
+          <div role="status">
+            <Empty
+              title={isEnd ? marking.endTitle : marking.nothingTitle}
+              action={
+                isEnd ? (
+                  <Button variant="primary" onClick={() => setAfter("")}>
+                    {marking.again}
+                  </Button>
+                ) : (
+                  <AppLink to={`/assignments/${assignmentId}`}>{marking.back}</AppLink>
+                )
+              }
+            >
+              {isEnd ? marking.end(marking.left(left)) : marking.nothing}
+              {marked > 0 && <div>{marking.done(marked)}</div>}
+            </Empty>
+          </div>
         );
       }}
     </Loaded>

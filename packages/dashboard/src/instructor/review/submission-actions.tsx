@@ -55,7 +55,9 @@ export function SubmissionActions({ view }: { readonly view: SubmissionView }) {
         <SpaceBetween direction="horizontal" size="l">
           <AppLink to={cell}>{review.toCell}</AppLink>
           <AppLink to={`/assignments/${assignmentId}`}>{review.toAssignment}</AppLink>
-          <AppLink to={`/submissions/${submissionId}/evidence`}>{review.toEvidence}</AppLink>
+          {grade && (
+            <AppLink to={`/submissions/${submissionId}/evidence`}>{review.toEvidence}</AppLink>
+          )}
           <AppLink to={`/library/${lab.id}/${lab.version}`}>{review.toRubric}</AppLink>
         </SpaceBetween>
       </SpaceBetween>

@@ -23,6 +23,7 @@ export interface OwnResult {
 const toldElsewhere: readonly CellReason["kind"][] = [
   "graded",
   "in_progress",
+  "missing",
   "not_open",
   "not_submitted",
   "partly_done",

@@ -1,10 +1,10 @@
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { AppLink } from "../../parts/app-link.tsx";
-import { LearnerText } from "../../parts/learner-text.tsx";
 import { text } from "../../text/text.ts";
 import type { StageProgress } from "./stage-progress.ts";
 import { attemptsWords, keptPoints, stageMarks, stageStateWords } from "./stage-words.ts";
+import "./stage-figures.css";
 
 const { labs } = text;
 
@@ -24,8 +24,8 @@ export function StageFigures({
         {
           label: labs.labels.state,
           value: (
-            <StatusIndicator type={stageMarks[status]} wrapText>
-              <LearnerText>{stageStateWords(progress, titleOf)}</LearnerText>
+            <StatusIndicator type={stageMarks[status]}>
+              <span className="whole-words">{stageStateWords(progress, titleOf)}</span>
             </StatusIndicator>
           ),
         },

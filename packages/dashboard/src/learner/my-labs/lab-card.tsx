@@ -90,7 +90,10 @@ function Stages({
           details: (
             <Box variant="small" color="text-body-secondary">
               <LearnerText>
-                {`${stageStateWords(progress, titleOf)}; ${attemptsWords(progress)}`}
+                {[
+                  stageStateWords(progress, titleOf),
+                  ...(progress.status === "locked" ? [] : [attemptsWords(progress)]),
+                ].join("; ")}
               </LearnerText>
             </Box>
           ),

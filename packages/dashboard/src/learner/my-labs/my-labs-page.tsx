@@ -112,30 +112,34 @@ function Labs({
     );
   }
   const groups = Map.groupBy(assignments, (one) => sectionOf(one, now));
-  return sections.map((section) => {
-    const inSection = [...(groups.get(section) ?? [])].sort((one, other) =>
-      one.dueAt.localeCompare(other.dueAt),
-    );
-    if (inSection.length === 0) return null;
-    return (
-      <SpaceBetween size="s" key={section}>
-        <Header variant="h2" counter={`(${inSection.length})`}>
-          {labs[section]}
-        </Header>
-        <ul className="lab-cards">
-          {inSection.map((assignment) => (
-            <li key={assignment.assignmentId}>
-              <LabCard
-                assignment={assignment}
-                result={results.get(assignment.assignmentId)}
-                now={now}
-              />
-            </li>
-          ))}
-        </ul>
-      </SpaceBetween>
-    );
-  });
+  return (
+    <SpaceBetween size="l">
+      {sections.map((section) => {
+        const inSection = [...(groups.get(section) ?? [])].sort((one, other) =>
+          one.dueAt.localeCompare(other.dueAt),
+        );
+        if (inSection.length === 0) return null;
+        return (
+          <SpaceBetween size="s" key={section}>
+            <Header variant="h2" counter={`(${inSection.length})`}>
+              {labs[section]}
+            </Header>
+            <ul className="lab-cards">
+              {inSection.map((assignment) => (
+                <li key={assignment.assignmentId}>
+                  <LabCard
+                    assignment={assignment}
+                    result={results.get(assignment.assignmentId)}
+                    now={now}
+                  />
+                </li>
+              ))}
+            </ul>
+          </SpaceBetween>
+        );
+      })}
+    </SpaceBetween>
+  );
 }
 
 function sectionOf(assignment: AssignmentSummary, now: number): (typeof sections)[number] {

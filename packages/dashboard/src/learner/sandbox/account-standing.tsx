@@ -1,6 +1,6 @@
 import Alert from "@cloudscape-design/components/alert";
 import type { SandboxAccount } from "@lab-grader/core/contracts/endpoints/sandbox-accounts";
-import { formatAccountId } from "../../parts/account-id.ts";
+import { accountText } from "@lab-grader/core/views/figures";
 import { Moment } from "../../parts/moment.tsx";
 import { text } from "../../text/text.ts";
 
@@ -10,7 +10,7 @@ const { sandbox } = text;
 export function AccountStanding({ account }: { readonly account: SandboxAccount }) {
   const { state, accountId, expiresAt, provenBy, isRotating } = account;
   if (accountId === null) return null;
-  const name = sandbox.account.registered(formatAccountId(accountId));
+  const name = sandbox.account.registered(accountText(accountId));
   const isProven = state === "verified" || (state === "verifying" && expiresAt !== null);
   const proof = provenBy === null ? "" : ` ${sandbox.provenBy[provenBy]}`;
   return (

@@ -10,9 +10,9 @@ import {
   type OwnSandboxAccount,
   registerSandboxAccount,
 } from "@lab-grader/core/contracts/endpoints/sandbox-accounts";
+import { accountText } from "@lab-grader/core/views/figures";
 import { type FormEvent, useState } from "react";
 import { useChange } from "../../api/use-change.ts";
-import { formatAccountId } from "../../parts/account-id.ts";
 import { FaultAlert } from "../../parts/fault-alert.tsx";
 import { text } from "../../text/text.ts";
 
@@ -67,7 +67,7 @@ export function NameAccount({ account }: { readonly account: OwnSandboxAccount }
           </SpaceBetween>
         </form>
       ) : (
-        <Box>{words.registered(formatAccountId(account.accountId ?? ""))}</Box>
+        <Box>{words.registered(accountText(account.accountId ?? ""))}</Box>
       )}
     </Container>
   );

@@ -135,7 +135,7 @@ export function HandInForm({
           onConfirm={() => void onConfirm()}
           onCancel={() => setIsAsking(false)}
         >
-          {stages.unanswered}
+          <div>{stages.unanswered}</div>
         </Confirm>
       )}
     </form>

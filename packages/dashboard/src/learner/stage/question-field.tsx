@@ -11,6 +11,7 @@ import { LearnerText } from "../../parts/learner-text.tsx";
 import { formatPoints } from "../../parts/points.ts";
 import { text } from "../../text/text.ts";
 import { type AnswerDraft, chosenOf, typedOf } from "./answer-draft.ts";
+import "./question-field.css";
 
 const { stages } = text;
 
@@ -161,7 +162,11 @@ function Labelled({
     <FormField
       stretch
       label={<LearnerText>{stages.labelOf(title, formatPoints(points))}</LearnerText>}
-      description={<LearnerText>{asked}</LearnerText>}
+      description={
+        <span className="question-text">
+          <LearnerText>{asked}</LearnerText>
+        </span>
+      }
       constraintText={constraintText}
       errorText={error}
     >

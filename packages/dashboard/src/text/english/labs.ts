@@ -65,7 +65,7 @@ export const labs = {
   /** The first word of a line. */
   sentence: (words: string) => words.charAt(0).toUpperCase() + words.slice(1),
   passed: "passed",
-  noPoints: "nothing counts yet",
+  noPoints: "no points yet",
   resultOf: (own: string, most: string) => `${own} of ${points(most)}`,
   lateOff: (off: string) => `${points(off)} taken off for lateness`,
   notShown: "not released yet",

@@ -19,13 +19,12 @@ export const operations = {
     columns: {
       phase: "Phase",
       count: "Count",
-      age: "Oldest, since it came in",
+      age: "Age of the oldest",
       oldest: "Which",
-      state: "How it looks",
+      state: "State",
     },
     normal: "normal",
     look: "look at it",
-    noAge: "nothing here",
     job: (jobId: string) => `Job ${jobId}`,
   },
   ages: {

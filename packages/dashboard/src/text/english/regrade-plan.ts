@@ -85,10 +85,8 @@ export const regradePlan = {
   apply: "Apply this plan",
   applyMeans: (changed: number) =>
     `Writes ${grades(changed)}, exactly as shown here, over the grades that the plan looked at. Whose grade has changed since is left alone and named. Applied twice, it goes on where it ended and writes nothing twice.`,
-  applyNothing: "There is nothing to write.",
   why: "Reason",
   whyMeans: "Every new grade says it, and learners may read it.",
-  whyMissing: "Say why the class is regraded.",
   giveAttemptsBack: "Give an attempt back",
   giveAttemptsBackMeans: "One more for each submission whose points change.",
   notify: "Tell the learners",
@@ -108,9 +106,4 @@ export const regradePlan = {
   unchanged: "Nothing to write",
   overtakenMeans: "Plan again for these.",
   again: "To go on where it ended, apply the plan once more on the plan's page.",
-  rowStates: {
-    applied: "written",
-    changed: "left alone",
-    unchanged: "nothing to write",
-  },
 };

@@ -32,8 +32,6 @@ export const marking = {
   send: "Mark and go on",
   clear: "Take the choice back",
   later: "Leave for later",
-  marked: (level: number, left: string) => `Level ${level} is marked. ${left}.`,
-  skipped: "Left for later.",
   gone: "Somebody else has marked that text meanwhile. Nothing of yours was written; the next text is below.",
   overtaken: (detail: string) => `Nothing of yours was written to that text. ${detail}`,
   nothingTitle: "Nothing waits to be marked",

@@ -50,6 +50,7 @@ export const rubric = {
     unlimited: "as many attempts as learners like",
     coolDown: (duration: string) => `${duration} between two of them`,
     keep: { best: "the best counts", last: "the last counts" },
+    proposal: (rules: string, late: string) => `${rules}. ${late}`,
     hints: { off: "no hints", free: "hints are free", one_per_attempt: "a hint for each attempt" },
   },
 
@@ -146,6 +147,7 @@ export const rubric = {
     action: "Action",
     resource: "Resource",
     global: "account as a whole",
+    param: (name: string, value: string) => `${name} ${value}`,
     onlyAfter: (facts: string) => `after ${facts}`,
     probe: {
       "read-items": "reads items",
@@ -164,12 +166,11 @@ export const rubric = {
     length: (of: string) => `Length of the session policy of ${of}`,
     characters: (count: number, limit: number) =>
       `${count.toLocaleString("en")} of at most ${limit.toLocaleString("en")} characters`,
-    percent: (percent: number) => `${percent} % of what fits`,
     tooLong:
       "It is longer than that, so there is no policy and the stage can't be graded. Ask fewer resources in one stage.",
     sessionNote:
       "111111111111 stands for the learner's account: the policy is made for it when a submission is graded.",
-    document: (of: string) => `Session policy of ${of}`,
+    document: (of: string) => `The document: session policy of ${of}`,
     documentTitle: "The document",
     callsTitle: "Calls, in the order of asking",
     callsOf: (of: string) => `Calls of ${of}`,

@@ -64,13 +64,6 @@ export function CellStages({
         },
         { id: "newest", header: words.newest, minWidth: 130, cell: newestOf },
         { id: "counting", header: words.counting, minWidth: 130, cell: countingOf },
-        {
-          id: "judged",
-          header: words.judged,
-          minWidth: 110,
-          cell: ({ shown, counted }) =>
-            shown && counted ? formatPointsOf(shown.points, shown.maxPoints) : text.parts.dash,
-        },
         { id: "late", header: words.late, minWidth: 130, cell: latenessOf },
         {
           id: "counts",
@@ -120,10 +113,17 @@ function newestOf({ latest, stage }: GradebookStage) {
   );
 }
 
-function countingOf({ stage, shown }: GradebookStage) {
+function countingOf({ stage, shown, counted }: GradebookStage) {
   if (!shown?.isKept) return words.notCounting;
   const number = Number(shown.submissionId.split(".").at(-1));
-  return <AppLink to={`/submissions/${shown.submissionId}`}>{words.open(stage, number)}</AppLink>;
+  return (
+    <>
+      <AppLink to={`/submissions/${shown.submissionId}`}>{words.open(stage, number)}</AppLink>
+      {counted?.lateDeduction ? (
+        <div>{words.beforeLateness(formatPointsOf(shown.points, shown.maxPoints))}</div>
+      ) : null}
+    </>
+  );
 }
 
 function latenessOf({ counted }: GradebookStage): string {
