@@ -63,7 +63,10 @@ async function harmOf(page: Page): Promise<readonly string[]> {
 
 async function harmsTo(as: string, paths: readonly string[], width: number) {
   const harms: Record<string, readonly string[]> = {};
-  const { page, goTo } = await current().visit(as, "/join", { viewport: { width, height: 900 } });
+  const viewport = { width, height: 900 };
+  const { page, goTo, watch } = await current().visit(as, "/join", { viewport });
+  // Of a cohort that is nothing but markup.
+  watch.allowFault(/status of 404/);
   for (const path of paths) {
     await goTo(path);
     await untilLoaded(page);

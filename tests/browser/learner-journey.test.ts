@@ -99,7 +99,7 @@ describe("a learner without an account", () => {
     await setRecovery(true);
     await control(main, text.submissions.submitAgain).first().click();
     await handInHere(page);
-    await main.getByText("40 of 40").first().waitFor({ timeout: 60_000 });
+    await main.getByText("40 of 40").filter({ visible: true }).first().waitFor({ timeout: 60_000 });
     const second = await main.innerText();
     await control(main, text.submissions.toComparison).first().click();
     await page.waitForURL(/\/comparison/);

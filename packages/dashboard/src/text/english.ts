@@ -10,7 +10,6 @@ import { gradebook } from "./english/gradebook.ts";
 import { join } from "./english/join.ts";
 import { labs } from "./english/labs.ts";
 import { learner } from "./english/learner.ts";
-import { learnerRecord } from "./english/learner-record.ts";
 import { operations } from "./english/operations.ts";
 import { audit, exports, jobs } from "./english/records.ts";
 import { regrades } from "./english/regrades.ts";
@@ -39,7 +38,6 @@ export const english = {
     review,
     rubric,
   },
-  learnerRecord,
   cell,
   learner,
   cohortList,

@@ -1,6 +1,6 @@
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
-import { useText } from "@lab-grader/core/checks/check-page";
+import { useText as wordFor } from "@lab-grader/core/checks/check-page";
 import type { CheckDescription } from "@lab-grader/core/checks/describe-check";
 import { text } from "../../text/text.ts";
 import { PlainTable } from "../rubric/plain-table.tsx";
@@ -9,8 +9,6 @@ const words = text.rubric.checkGuide;
 
 /** What a check asks of AWS. */
 export function CheckFacts({ check }: { readonly check: CheckDescription }) {
-  // Core's word for how a fact is used; no hook of React.
-  const wordFor = useText;
   return (
     <Container header={<Header variant="h2">{words.asks}</Header>}>
       <PlainTable

@@ -61,16 +61,18 @@ function parse(source: string) {
   }
 }
 
-/** Whether every bracket is closed again. */
+/** Whether every bracket and every text is closed again. */
 function isWhole(source: string): boolean {
-  const withoutTexts = source.replace(/"(?:[^"\\]|\\.)*"/gs, "");
-  if (withoutTexts.includes('"')) return false;
   let depth = 0;
-  for (const sign of withoutTexts) {
-    if (sign === "{" || sign === "[") depth += 1;
-    if (sign === "}" || sign === "]") depth -= 1;
+  let isInText = false;
+  for (let at = 0; at < source.length; at += 1) {
+    const sign = source[at];
+    if (isInText && sign === "\\") at += 1;
+    else if (sign === '"') isInText = !isInText;
+    else if (!isInText && (sign === "{" || sign === "[")) depth += 1;
+    else if (!isInText && (sign === "}" || sign === "]")) depth -= 1;
   }
-  return depth <= 0;
+  return depth <= 0 && !isInText;
 }
 
 /** PowerShell's `>` writes UTF-16, learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_character_encoding */

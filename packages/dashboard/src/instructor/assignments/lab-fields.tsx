@@ -109,6 +109,6 @@ export function LabFields({
 }
 
 /** The newest that was not only published to try it out, else the newest. */
-export function newestOf({ versions }: PublishedLab): string {
+function newestOf({ versions }: PublishedLab): string {
   return (versions.find(({ isDev }) => !isDev) ?? versions[0])?.version ?? "";
 }

@@ -31,14 +31,13 @@ export function CohortFrame({
 }) {
   const { read, cohort, mayManage } = useCohort(cohortId);
   const name = cohort?.name ?? cohortId;
-  const above = [{ text: text.cohorts.title, to: "/cohorts" }];
+  const above = [
+    { text: text.cohorts.title, to: "/cohorts" },
+    // The cohort's own page is not below itself.
+    ...(active === "overview" ? [] : [{ text: name, to: `/cohorts/${cohortId}` }]),
+  ];
   return (
-    <Page
-      title={title}
-      crumbs={[...above, { text: name, to: `/cohorts/${cohortId}` }, ...crumbs]}
-      description={description}
-      actions={actions}
-    >
+    <Page title={title} crumbs={[...above, ...crumbs]} description={description} actions={actions}>
       {read.error && !cohort ? (
         <FaultAlert
           fault={read.error}

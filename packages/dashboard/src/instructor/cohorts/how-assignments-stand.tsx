@@ -72,6 +72,22 @@ export function HowAssignmentsStand({
           minWidth: 110,
           cell: ({ passed, learners }) => words.ofAll(passed, learners),
         },
+        {
+          id: "review",
+          header: words.toReview,
+          minWidth: 110,
+          cell: ({ column, needsReview }) =>
+            needsReview === 0 ? (
+              text.parts.dash
+            ) : (
+              <AppLink
+                to={`/assignments/${column.assignmentId}/marking`}
+                ariaLabel={`${words.markIn(needsReview)}: ${column.title}`}
+              >
+                {words.markIn(needsReview)}
+              </AppLink>
+            ),
+        },
       ]}
     />
   );

@@ -38,16 +38,7 @@ export function useNeeds(cohortId: string, standing: CohortStanding) {
           to: `${here}/inquiries`,
           go: words.toInquiries,
         },
-    ...standing.assignments.map(({ column, needsReview }) =>
-      needsReview === 0
-        ? undefined
-        : {
-            what: words.needsReview(column.title),
-            count: words.resultsCount(needsReview),
-            to: `/assignments/${column.assignmentId}/marking`,
-            go: words.toMarking,
-          },
-    ),
+    reviewNeed(standing, inGradebook("needs_review")),
     need(words.systemFailure, systemFailure, inGradebook("system_failure")),
     dead === 0
       ? undefined
@@ -73,6 +64,19 @@ export function useNeeds(cohortId: string, standing: CohortStanding) {
 function need(what: string, count: number, to: string): Need | undefined {
   if (count === 0) return undefined;
   return { what, count: words.resultsCount(count), to, go: words.toGradebook };
+}
+
+/** Marked in a row where it is one assignment; else chosen from the gradebook. */
+function reviewNeed({ assignments }: CohortStanding, inGradebook: string): Need | undefined {
+  const [first, ...others] = assignments.filter(({ needsReview }) => needsReview > 0);
+  if (!first) return undefined;
+  const what = words.needsReview;
+  if (others.length > 0) {
+    const all = others.reduce((sum, { needsReview }) => sum + needsReview, first.needsReview);
+    return { what, count: words.resultsCount(all), to: inGradebook, go: words.toGradebook };
+  }
+  const to = `/assignments/${first.column.assignmentId}/marking`;
+  return { what, count: words.resultsCount(first.needsReview), to, go: words.toMarking };
 }
 
 function learnersNeed(what: string, count: number, to: string): Need | undefined {

@@ -32,19 +32,21 @@ export function cellSentence(
     cell.points === null
       ? words.noPoints
       : words.pointsOf(formatPoints(cell.points), formatPoints(maxPoints));
+  return [points, ...whyOf(cell)].join("; ");
+}
+
+/** Why a cell says what it says: what was taken off, whether it was passed, and every reason. */
+export function whyOf(cell: MatrixCell): readonly string[] {
+  const words = text.gradebook;
   const main = mainStateOf(cell);
-  const verdict = main === "passed" || main === "not_passed" ? words.states[main] : undefined;
   return [
-    points,
     cell.lateDeduction === undefined
       ? undefined
       : words.deductedLong(formatPoints(cell.lateDeduction)),
-    verdict,
+    main === "passed" || main === "not_passed" ? words.states[main] : undefined,
     ...cell.reasons.filter(({ kind }) => kind !== "graded").map(reasonSentence),
     cell.isBehind ? words.behind : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join("; ");
+  ].filter((part) => part !== undefined);
 }
 
 /** A reason in core's words, with times in the zone of whoever looks. */

@@ -21,6 +21,8 @@ export type GridColumn =
       /** Place among the cells of a row. */
       readonly at: number;
       readonly mean: number | undefined;
+      /** In CSS pixels. */
+      readonly size: number;
     };
 
 /** What the grid shows of these learners: columns that would be empty are left out. */
@@ -49,6 +51,7 @@ export function gridColumns(
       assignment,
       at,
       mean: means[at],
+      size: columns.length > mostWide ? narrow : wide,
     })),
   ];
 }
@@ -66,15 +69,13 @@ export function meanText(mean: number | undefined): string {
   return text.gradebook.mean(formatPoints(Math.round(mean * 10) / 10));
 }
 
-const sizes: Readonly<Record<GridColumn["kind"], number>> = {
-  name: 168,
-  login: 116,
-  section: 104,
-  total: 88,
-  assignment: 116,
-};
+const sizes = { name: 168, login: 116, section: 104, total: 88 };
+const wide = 192;
+const narrow = 116;
+const mostWide = 4;
 
 /** In CSS pixels. */
 export function sizeOfColumn(column: GridColumn | undefined): number {
-  return column === undefined ? 0 : sizes[column.kind];
+  if (column === undefined) return 0;
+  return column.kind === "assignment" ? column.size : sizes[column.kind];
 }

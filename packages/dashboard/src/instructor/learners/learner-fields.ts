@@ -8,7 +8,7 @@ export const idFields = [
   ...(["moodleIdNumber", "moodleUsername"] as const),
 ] satisfies readonly (keyof ExternalIds)[];
 
-export const learnerFields = ["login", "name", "email", "section", ...idFields] as const;
+const learnerFields = ["login", "name", "email", "section", ...idFields] as const;
 export type LearnerField = (typeof learnerFields)[number];
 export type LearnerForm = Readonly<Record<LearnerField, string>>;
 

@@ -24,7 +24,6 @@ export const assignmentForm = {
   version: "Version",
   versionNewest: "newest",
   versionDev: "to try out",
-  versionOf: (version: string, published: string) => `${version}, published ${published}`,
   versionHint: "An assignment stays with its version, until you regrade with another one.",
   labFixed: (lab: string, version: string) => `${lab} ${version}`,
   labFixedHint: "Another version comes with a regrade.",

@@ -122,8 +122,6 @@ export const assignments = {
     released: "The results are released.",
     hidden: "The results are hidden.",
     idLine: (assignmentId: string, version: number) => `${assignmentId}, version ${version}`,
-    savedTitle: "Saved. The gradebook follows:",
-    savedNothing: "Saved. Nothing was different.",
     learnerTitle: "This page is for the staff of the cohort",
     learner: "What you may see of this assignment is on its lab page.",
     toLab: "To the lab page",
@@ -156,7 +154,6 @@ export const assignments = {
     sinceLabel: "Since",
     hiddenMark: "not shown to learners",
     points: (count: string) => points(count),
-    follows: "Grades that are there follow:",
   },
 
   durationAmount: (label: string) => `${label}: how much`,

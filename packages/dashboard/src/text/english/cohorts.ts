@@ -43,7 +43,7 @@ export const cohorts = {
   inquiriesCount: (count: number, isMore: boolean) =>
     isMore ? `${count} or more open` : `${count} open`,
   toInquiries: "Answer them",
-  needsReview: (assignment: string) => `To be looked at by a person: ${assignment}`,
+  needsReview: "To be looked at by a person",
   toMarking: "Mark",
   resultsCount: (count: number) => plural(count, "result", "results"),
   blocked: "Blocked: the account did not let us look",
@@ -55,7 +55,7 @@ export const cohorts = {
   dropOuts: "Handed in nothing of all that was due",
   stopped: (assignment: string) => `Did earlier work, and handed in nothing of ${assignment}`,
   learnersCount: (count: number) => plural(count, "learner", "learners"),
-  toGradebook: "See them in the gradebook",
+  toGradebook: "Gradebook",
 
   assignments: "Assignments",
   assignmentsTable: "How the assignments of this cohort stand",
@@ -64,6 +64,8 @@ export const cohorts = {
   withPoints: "With points",
   ofAll: (count: number, all: number) => `${count} of ${all}`,
   passed: "Passed",
+  toReview: "To review",
+  markIn: (count: number) => `Mark ${count.toLocaleString("en")}`,
   noAssignmentsTitle: "There are no assignments yet",
   noAssignments: "Give a lab to this cohort; its learners see it at once.",
   giveLab: "Give a lab",

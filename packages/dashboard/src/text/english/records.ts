@@ -48,7 +48,6 @@ export const jobs = {
   learner: "learner",
   regrade: "the regrade",
   cohortWhole: "the whole cohort",
-  idOf: (jobId: string) => `Job ${jobId}`,
   result: {
     cells: (changed: number, learners: number) =>
       changed === 0
@@ -183,5 +182,4 @@ export const audit = {
   },
   changedTitle: "Rules that were changed since the newest seal",
   changed: "People may change rules; that alone breaks no chain.",
-  wholeCohort: "the whole cohort",
 };

@@ -97,7 +97,6 @@ export const roster = {
     fileLabel: "Roster file",
     fileHint: "CSV in UTF-8, at most 2 MiB and 5,000 learners.",
     remove: (name: string) => `Remove ${name}`,
-    orPaste: "Or paste it",
     paste: "Roster as text",
     pasteHint: "The first line names the columns.",
     pastePlaceholder: "login,name,email,section",
@@ -109,7 +108,6 @@ export const roster = {
     loginColumnUsual: "The usual one",
     check: "See what it would do",
     checkAgain: "Look again",
-    checking: "Reading the roster …",
     nothingChosen: "Choose a file first.",
     nothingPasted: "Paste the roster first.",
     refused: {

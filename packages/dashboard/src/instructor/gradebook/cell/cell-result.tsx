@@ -50,13 +50,13 @@ export function CellResult({
               label: words.points,
               value: (
                 <>
-                  <Box variant="awsui-value-large">
+                  <Box fontSize="heading-xl" fontWeight="bold">
                     {formatPointsOf(cell.points, column.maxPoints)}
                   </Box>
-                  <span className={`gradebook-is-${main}`}>
+                  <div className={`gradebook-is-${main}`}>
                     <CellMark state={main} />
                     {text.gradebook.states[main]}
-                  </span>
+                  </div>
                 </>
               ),
             },

@@ -13,7 +13,7 @@ import { formatPoints, formatPointsOf } from "../../../parts/points.ts";
 import { text } from "../../../text/text.ts";
 import { CellMark } from "../../gradebook/cell-mark.tsx";
 import { mainStateOf } from "../../gradebook/cell-state.ts";
-import { cellSentence } from "../../gradebook/cell-words.ts";
+import { whyOf } from "../../gradebook/cell-words.ts";
 import "../../gradebook/gradebook-grid.css";
 
 const words = text.learner;
@@ -82,7 +82,7 @@ export function LearnerResults({
           id: "why",
           header: words.why,
           minWidth: 260,
-          cell: ({ cell, column }) => cellSentence(cell, column),
+          cell: ({ cell }) => whyOf(cell).join("; "),
         },
         {
           id: "due",
