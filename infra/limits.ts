@@ -23,4 +23,4 @@ export const bundleLimits: Readonly<Record<string, BundleLimit>> = {
  * JavaScript that a browser fetches before the learner's first page runs, compressed; about a tenth
  * above what it weighs. 1 KB is 1,000 bytes. `npm run test:browser` fails over it.
  */
-export const firstPageLimitKb = 400;
+export const firstPageLimitKb = 410;

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "@lab-grader/core/client";
 import {
   type LocalSystem,
@@ -20,6 +21,8 @@ export interface BrowserSystem {
   visit(login: string, path: string, options?: BrowserContextOptions): Promise<Visit>;
   /** The API beside the browser: to arrange things, and to see what became of them. */
   clientOf(login: string): Client;
+  /** Writes what every visit shows now, for whoever looks for the reason of a failure. */
+  takePictures(name: string): Promise<void>;
   /** Closes all visits. Resolves with what went wrong in them. */
   endVisits(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -37,6 +40,8 @@ const Environment = z.object({
   CHROMIUM_PATH: z.string("run this suite with: npm run test:browser"),
   TEST_SITE_DIRECTORY: z.string("run this suite with: npm run test:browser"),
 });
+
+const failures = fileURLToPath(new URL("../../.labgrader/browser-failures", import.meta.url));
 
 /** Two busy cores may need so long for what takes a second. */
 const patienceMs = 20_000;
@@ -87,6 +92,12 @@ export async function startBrowserSystem(
       await visit.goTo(path);
       await signIn(visit.page, login);
       return visit;
+    },
+    takePictures: async (name) => {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      for (const [at, page] of pages.entries()) {
+        await page.screenshot({ path: `${failures}/${name}-${at + 1}.png`, fullPage: true });
+      }
     },
     endVisits: async () => {
       const ended = visits.splice(0);

@@ -59,11 +59,14 @@ export async function findOverflow(page: Page): Promise<readonly string[]> {
   return z.array(z.string()).parse(await page.evaluate(overflowScript));
 }
 
-const overflowScript = `(() => {
-  const over = document.documentElement.scrollWidth - innerWidth;
-  if (over <= 0) return [];
+// Cloudscape measures and draws again after a change of the window's size.
+const overflowScript = `(async () => {
+  const over = () => document.documentElement.scrollWidth - innerWidth;
+  const start = performance.now();
+  while (over() > 0 && performance.now() - start < 3000) await new Promise(requestAnimationFrame);
+  if (over() <= 0) return [];
   const isOut = (element) => element.getBoundingClientRect().right > innerWidth + 1;
   const all = [...document.querySelectorAll("body *")].filter(isOut);
   const inner = all.filter((element) => ![...element.children].some(isOut));
-  return [over + " px", ...inner.slice(0, 3).map((element) => element.outerHTML.slice(0, 160))];
+  return [over() + " px", ...inner.slice(0, 3).map((element) => element.outerHTML.slice(0, 160))];
 })()`;

@@ -82,6 +82,7 @@ export async function pagesOf(school: School): Promise<readonly VisitedPage[]> {
     running("operations", "/operations"),
     teaching("library", "/library"),
     teaching("library/proof", "/library/proof"),
+    teaching("checks/:kind", "/checks/dynamodb.table"),
     teaching("library/:labId/:version", "/library/dynamodb-introduction/1.0.0"),
   ];
 }

@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { describeFault } from "./fault.ts";
 
 const freshMs = 10_000;
@@ -6,7 +6,12 @@ const mostRetries = 2;
 
 /** What was asked of the API, kept for this tab. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const queries = new QueryClient({
+    // A change reaches further than the page that makes it knows: an import changes the gradebook.
+    // What is not on the screen is asked again when somebody goes there.
+    mutationCache: new MutationCache({
+      onSuccess: () => queries.invalidateQueries({ refetchType: "none" }),
+    }),
     defaultOptions: {
       queries: {
         staleTime: freshMs,
@@ -16,4 +21,5 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   });
+  return queries;
 }

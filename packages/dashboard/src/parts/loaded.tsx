@@ -32,11 +32,11 @@ export function Loaded<Answer>({
     />
   );
   if (data === undefined) return fault ?? <Loading isPaused={read.fetchStatus === "paused"} />;
-  if (!fault) return children(data);
+  // The same frame with and without a fault: a form below keeps what was typed when one comes up.
   return (
     <SpaceBetween size="m">
       {fault}
-      {children(data)}
+      <div key="loaded">{children(data)}</div>
     </SpaceBetween>
   );
 }

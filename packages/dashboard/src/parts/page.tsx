@@ -27,9 +27,10 @@ export function Page({
   readonly children: ReactNode;
 }) {
   const follow = useFollow();
+  const above = crumbs.at(-1)?.text;
   useEffect(() => {
-    document.title = text.shell.pageTitle(title);
-  }, [title]);
+    document.title = text.shell.pageTitle(title, above);
+  }, [title, above]);
   const items = [
     ...crumbs.map((crumb) => ({ text: crumb.text, href: crumb.to })),
     { text: title, href: "" },

@@ -33,12 +33,22 @@ export function useDraft<Schema extends z.ZodType>(
   const change = useCallback(
     (next: z.output<Schema>) => {
       setValue(() => next);
-      localStorage.setItem(key, JSON.stringify(next));
+      keep(key, next);
     },
     [key],
   );
   const forget = useCallback(() => localStorage.removeItem(key), [key]);
   return { value, change, forget };
+}
+
+/** Where the device has no room left, a draft lives as long as its page. */
+function keep(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch (fault) {
+    if (fault instanceof DOMException && fault.name === "QuotaExceededError") return;
+    throw fault;
+  }
 }
 
 /** Drafts are the person's; a device may be shared. */

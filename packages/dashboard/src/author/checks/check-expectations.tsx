@@ -13,7 +13,7 @@ export function CheckExpectations({ check }: { readonly check: CheckDescription 
   const { where, expect, otherLines, defaultExpect } = check;
   const lines = otherLines ? [...expect, otherLines] : expect;
   return (
-    <>
+    <SpaceBetween size="l">
       <Container header={<Header variant="h2">{words.where}</Header>}>
         <KeyTable label={words.whereTable} keys={where} />
       </Container>
@@ -24,7 +24,7 @@ export function CheckExpectations({ check }: { readonly check: CheckDescription 
           {lines.some(({ takesBounds }) => takesBounds) && <span>{words.bounds}</span>}
         </SpaceBetween>
       </Container>
-    </>
+    </SpaceBetween>
   );
 }
 

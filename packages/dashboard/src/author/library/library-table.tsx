@@ -53,7 +53,7 @@ export function LibraryTable({
   );
 }
 
-const digestShown = 12;
+const digestShown = 8;
 
 const columns: readonly TableProps.ColumnDefinition<VersionRow>[] = [
   {

@@ -64,12 +64,14 @@ function Expected({ cell: { expected } }: { readonly cell: ProofCell }) {
 function Reason({ reason, outcome }: { readonly reason: string; readonly outcome: string }) {
   if (reason === outcome) return null;
   const short = shortOfKind(reason);
+  // What was found is not in a proof: a text that is made of it says nothing.
+  const isTelling = short !== reason && !short.includes("…");
   return (
     <>
       <div>
         <LearnerText>{reason}</LearnerText>
       </div>
-      {short !== reason && <small>{words.short(short)}</small>}
+      {isTelling && <small>{words.short(short)}</small>}
     </>
   );
 }

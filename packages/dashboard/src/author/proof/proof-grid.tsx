@@ -56,7 +56,11 @@ export function ProofGrid({
 
   return (
     <>
-      <div ref={grid} className="proof-grid" onScroll={() => detail.current?.hidePopover()}>
+      <div
+        ref={grid}
+        className={isOne ? "proof-grid proof-grid-one" : "proof-grid"}
+        onScroll={() => detail.current?.hidePopover()}
+      >
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take keys is a grid, www.w3.org/WAI/ARIA/apg/patterns/grid/
           role="grid"

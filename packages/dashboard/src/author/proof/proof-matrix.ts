@@ -99,8 +99,8 @@ function columnsOf(proof: LabProof, rows: readonly ProofRow[]): readonly ProofCo
   );
   const others = judged.filter(({ criterion }) => !listed.has(criterion));
   const stageOf = new Map([
-    ...judged.map(({ criterion, stage }): [string, string] => [criterion, stage]),
     ...proof.criteria.map((criterion): [string, string] => [criterion, stageIn(criterion)]),
+    ...judged.map(({ criterion, stage }): [string, string] => [criterion, stage]),
   ]);
   const names = [...new Set([...others.map(({ criterion }) => criterion), ...proof.criteria])];
   const stages = [...new Set([...proof.stages, ...stageOf.values()])];

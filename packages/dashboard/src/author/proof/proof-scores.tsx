@@ -1,10 +1,10 @@
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { LabProof } from "@lab-grader/core/lab/lab-proof";
 import { LearnerText } from "../../parts/learner-text.tsx";
 import { text } from "../../text/text.ts";
+import { Marked } from "./marked.tsx";
 import { ProofState } from "./proof-state.tsx";
 
 const words = text.rubric.proof.scores;
@@ -25,7 +25,7 @@ export function ProofScores({ proof }: { readonly proof: LabProof }) {
             label: words.cases,
             value: (
               <>
-                <Mark isGood={good === cases.length}>{words.casesOf(good, cases.length)}</Mark>
+                <Marked isGood={good === cases.length}>{words.casesOf(good, cases.length)}</Marked>
                 <Names title={words.otherwise} of={missing.cases} />
               </>
             ),
@@ -34,7 +34,7 @@ export function ProofScores({ proof }: { readonly proof: LabProof }) {
             label: words.red,
             value: (
               <>
-                <Mark isGood={red === 1}>{words.redIs(percentOf(red))}</Mark>
+                <Marked isGood={red === 1}>{words.redIs(percentOf(red))}</Marked>
                 <Names title={words.redMissing} of={missing.red} />
               </>
             ),
@@ -43,9 +43,9 @@ export function ProofScores({ proof }: { readonly proof: LabProof }) {
             label: words.green,
             value: (
               <>
-                <Mark isGood={green === 1 && missing.choices.length === 0}>
+                <Marked isGood={green === 1 && missing.choices.length === 0}>
                   {words.greenIs(percentOf(green))}
-                </Mark>
+                </Marked>
                 <Names title={words.lost} of={missing.lost} />
                 <Names title={words.choices} of={missing.choices} />
               </>
@@ -60,14 +60,6 @@ export function ProofScores({ proof }: { readonly proof: LabProof }) {
 /** Rounded down: what is not whole is not 100 %. */
 function percentOf(share: number): number {
   return Math.floor(share * 100);
-}
-
-function Mark({ isGood, children }: { readonly isGood: boolean; readonly children: string }) {
-  return (
-    <StatusIndicator type={isGood ? "success" : "error"} wrapText>
-      {children}
-    </StatusIndicator>
-  );
 }
 
 function Names({ title, of }: { readonly title: string; readonly of: readonly string[] }) {

@@ -1,14 +1,10 @@
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { LabProof } from "@lab-grader/core/lab/lab-proof";
 import { text } from "../../text/text.ts";
+import { Marked } from "./marked.tsx";
 
 const { scores } = text.rubric.proof;
 
 /** Whether everything came out as the cases say. */
 export function ProofState({ of }: { readonly of: Pick<LabProof, "isPassed"> }) {
-  return of.isPassed ? (
-    <StatusIndicator type="success">{scores.passed}</StatusIndicator>
-  ) : (
-    <StatusIndicator type="error">{scores.notPassed}</StatusIndicator>
-  );
+  return <Marked isGood={of.isPassed}>{of.isPassed ? scores.passed : scores.notPassed}</Marked>;
 }

@@ -54,14 +54,7 @@ export function RubricPage() {
       }
       actions={rubric && <UseInCohort of={rubric} variant="primary" />}
     >
-      <Loaded read={read}>
-        {(answer) => (
-          <SpaceBetween size="l">
-            <RubricSummary rubric={answer} />
-            <RubricViews rubric={answer} />
-          </SpaceBetween>
-        )}
-      </Loaded>
+      <Loaded read={read}>{(answer) => <RubricViews rubric={answer} />}</Loaded>
     </Page>
   );
 }
@@ -88,7 +81,12 @@ function RubricViews({ rubric }: { readonly rubric: LabRubric }) {
 function viewOf(view: View, rubric: LabRubric): ReactNode {
   switch (view) {
     case "criteria":
-      return <CriteriaView rubric={rubric} />;
+      return (
+        <SpaceBetween size="l">
+          <RubricSummary rubric={rubric} />
+          <CriteriaView rubric={rubric} />
+        </SpaceBetween>
+      );
     case "policy":
       return <PolicyView rubric={rubric} />;
     case "proof":

@@ -1,8 +1,8 @@
 import type { AssignmentView } from "@lab-grader/core/contracts/endpoints/assignments";
 import type { LabRubric } from "@lab-grader/core/views/lab-rubric";
 import * as z from "zod";
+import { Duration, durationOf } from "../../parts/duration.ts";
 import { localTimeIn } from "../../parts/zoned-time.ts";
-import { Duration, durationOf } from "./duration.ts";
 
 const LocalTimeText = z.object({ day: z.string(), time: z.string() });
 

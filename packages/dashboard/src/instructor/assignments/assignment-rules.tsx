@@ -5,13 +5,13 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Table from "@cloudscape-design/components/table";
 import type { AssignmentView } from "@lab-grader/core/contracts/endpoints/assignments";
+import { durationWords, lateExample, lateWords } from "../../parts/late-words.ts";
 import { LearnerText } from "../../parts/learner-text.tsx";
 import { formatMoment, ownTimeZone } from "../../parts/moment.tsx";
 import { formatPoints } from "../../parts/points.ts";
 import { localTimeIn } from "../../parts/zoned-time.ts";
 import { text } from "../../text/text.ts";
 import { AssignmentState } from "./assignment-state.tsx";
-import { durationWords, lateExample, lateWords } from "./late-words.ts";
 
 const words = text.assignments.page;
 

@@ -89,7 +89,7 @@ const columns: readonly TableProps.ColumnDefinition<Row>[] = [
     isRowHeader: true,
     minWidth: 230,
     cell: ({ assignmentId, title, labId, labVersion }) => (
-      <>
+      <SpaceBetween size="xs">
         <AppLink to={`/assignments/${assignmentId}`}>
           <LearnerText>{title}</LearnerText>
         </AppLink>
@@ -102,7 +102,7 @@ const columns: readonly TableProps.ColumnDefinition<Row>[] = [
             {text.assignmentForm.labFixed(labId, labVersion)}
           </AppLink>
         </Box>
-      </>
+      </SpaceBetween>
     ),
   },
   {

@@ -1,8 +1,8 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
+import { type Duration, durationUnits } from "../../parts/duration.ts";
 import { text } from "../../text/text.ts";
-import { type Duration, durationUnits } from "./duration.ts";
 import "./assignment-form.css";
 
 const words = text.assignments;

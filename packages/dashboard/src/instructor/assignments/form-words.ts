@@ -1,7 +1,7 @@
+import { readDuration } from "../../parts/duration.ts";
+import { durationWords, lateWords } from "../../parts/late-words.ts";
 import { text } from "../../text/text.ts";
 import type { AssignmentForm } from "./assignment-form.ts";
-import { readDuration } from "./duration.ts";
-import { durationWords, lateWords } from "./late-words.ts";
 import type { FormField } from "./merge-form.ts";
 import { readLatePolicy } from "./read-late-policy.ts";
 

@@ -6,11 +6,11 @@ import Header from "@cloudscape-design/components/header";
 import Input from "@cloudscape-design/components/input";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { lateExample, lateWords } from "../../parts/late-words.ts";
 import { text } from "../../text/text.ts";
 import type { AssignmentForm } from "./assignment-form.ts";
 import { DurationField } from "./duration-field.tsx";
 import type { FormPart } from "./form-part.ts";
-import { lateExample, lateWords } from "./late-words.ts";
 import { readLatePolicy } from "./read-late-policy.ts";
 
 const words = text.assignmentForm;

@@ -3,11 +3,11 @@ import type {
   AssignmentRequest,
 } from "@lab-grader/core/contracts/endpoints/assignments";
 import { TimeZone } from "@lab-grader/core/contracts/time-zone";
+import { readDuration } from "../../parts/duration.ts";
 import { timeProblem } from "../../parts/moment-field.tsx";
 import { instantIn, type LocalTime } from "../../parts/zoned-time.ts";
 import { text } from "../../text/text.ts";
 import type { AssignmentForm } from "./assignment-form.ts";
-import { readDuration } from "./duration.ts";
 import { readLatePolicy } from "./read-late-policy.ts";
 import { readDecimal, readWhole } from "./read-number.ts";
 

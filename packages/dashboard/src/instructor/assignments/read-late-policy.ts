@@ -1,7 +1,7 @@
 import { LatePolicy } from "@lab-grader/core/gradebook/late-policy";
+import { readDuration } from "../../parts/duration.ts";
 import { text } from "../../text/text.ts";
 import type { AssignmentForm } from "./assignment-form.ts";
-import { readDuration } from "./duration.ts";
 import { readDecimal, readWhole } from "./read-number.ts";
 
 export type ReadLatePolicy =

@@ -1,5 +1,5 @@
 import type { MatrixRow } from "@lab-grader/core/contracts/endpoints/gradebook-matrix";
-import { type MouseEvent, useRef } from "react";
+import { type MouseEvent, type RefObject, useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { text } from "../../text/text.ts";
 import { cellSentence } from "./cell-words.ts";
@@ -7,7 +7,7 @@ import type { GridColumn } from "./grid-columns.ts";
 import { GridHeader } from "./grid-header.tsx";
 import { headerRows, rowHeight } from "./grid-place.ts";
 import { GridRow } from "./grid-row.tsx";
-import type { MatrixFilters } from "./matrix-filters.ts";
+import { type MatrixFilters, queryOfFilters } from "./matrix-filters.ts";
 import { nameOf } from "./matrix-rows.ts";
 import { useGridKeys } from "./use-grid-keys.ts";
 import { useGridWindow } from "./use-grid-window.ts";
@@ -41,6 +41,8 @@ export function GradebookGrid({
   const { drawnRows, drawnColumns, height, width } = useGridWindow(grid, {
     ...{ rows, columns, active: keys.active },
   });
+
+  useTopOfEachChoice(grid, filters);
 
   const follow = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -105,4 +107,15 @@ function markedWords(
   const cell = row?.cells[column.at];
   if (!row || !cell) return undefined;
   return `${text.gradebook.cellOf(nameOf(row), column.title)}: ${cellSentence(cell, column.assignment)}`;
+}
+
+/** Other learners, or another order: seen from their beginning. */
+function useTopOfEachChoice(grid: RefObject<HTMLDivElement | null>, filters: MatrixFilters): void {
+  const choice = queryOfFilters(filters).toString();
+  const seen = useRef(choice);
+  useEffect(() => {
+    if (seen.current === choice) return;
+    seen.current = choice;
+    grid.current?.scrollTo({ top: 0 });
+  }, [grid, choice]);
 }

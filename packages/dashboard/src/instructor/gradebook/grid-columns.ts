@@ -69,7 +69,9 @@ export function meanText(mean: number | undefined): string {
   return text.gradebook.mean(formatPoints(Math.round(mean * 10) / 10));
 }
 
-const sizes = { name: 168, login: 116, section: 104, total: 88 };
+/** Of the names, which stay at the start, in CSS pixels. */
+export const sizeOfName = 168;
+const sizes = { name: sizeOfName, login: 116, section: 104, total: 88 };
 const wide = 192;
 const narrow = 116;
 const mostWide = 4;

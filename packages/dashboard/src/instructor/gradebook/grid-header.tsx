@@ -77,8 +77,11 @@ function Title({
   return (
     <a href={`/assignments/${assignmentId}`} title={column.title} {...tabStop}>
       <bdi>{column.title}</bdi>
-      <small>{text.gradebook.totalMost(formatPoints(maxPoints))}</small>
-      {release === "hidden" && <small>{text.gradebook.notReleased}</small>}
+      <small>
+        {release === "hidden"
+          ? text.gradebook.notReleased
+          : text.gradebook.totalMost(formatPoints(maxPoints))}
+      </small>
     </a>
   );
 }

@@ -12,6 +12,7 @@ import {
   rowHeight,
   rowIdsOf,
 } from "./grid-place.ts";
+import { reveal } from "./reveal.ts";
 import { useKeptPlace, useLeftPlace } from "./use-left-place.ts";
 import { useStill } from "./use-still.ts";
 
@@ -51,7 +52,10 @@ export function useGridKeys(
     const target = grid.current?.querySelector(`[data-place="${placeName(next)}"]`);
     if (!(target instanceof HTMLElement)) return;
     target.focus({ preventScroll: true });
-    target.closest("th, td")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const cell = target.closest("th, td");
+    if (!grid.current || !cell) return;
+    if (next.row === 0 && next.column === 0) grid.current.scrollTo({ top: 0, left: 0 });
+    reveal(grid.current, cell);
   };
 
   const onFocus = (event: FocusEvent) => {

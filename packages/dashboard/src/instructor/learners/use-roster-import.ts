@@ -1,9 +1,4 @@
-import { getCohort } from "@lab-grader/core/contracts/endpoints/cohorts";
-import {
-  importRoster,
-  listLearners,
-  type RosterReport,
-} from "@lab-grader/core/contracts/endpoints/roster";
+import { importRoster, type RosterReport } from "@lab-grader/core/contracts/endpoints/roster";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "../../api/client-context.tsx";
@@ -96,8 +91,7 @@ export function useRosterImport(cohortId: string) {
       setState({ ...now, status: "halted", fault });
     } finally {
       isBusy.current = false;
-      for (const { name } of [listLearners, getCohort])
-        void queries.invalidateQueries({ queryKey: [name] });
+      void queries.invalidateQueries();
     }
   };
 

@@ -32,14 +32,11 @@ export function CriteriaList({
                 {criterion.kind !== "check" && <Badge>{labs.kinds[criterion.kind]}</Badge>}
               </div>
               <Box variant="small" color="text-body-secondary" display="block">
-                {[asked ?? criterion.expected, ...notesOf(criterion, lab)].map(
-                  (line) =>
-                    line !== undefined && (
-                      <div key={line}>
-                        <LearnerText>{line}</LearnerText>
-                      </div>
-                    ),
-                )}
+                {linesOf(criterion, { lab, asked }).map((line) => (
+                  <div key={line}>
+                    <LearnerText>{line}</LearnerText>
+                  </div>
+                ))}
               </Box>
             </div>
           </li>
@@ -49,13 +46,18 @@ export function CriteriaList({
   );
 }
 
-function notesOf({ isGate, requires, restated, compare }: PublicCriterion, lab: AssignmentLab) {
+/** What is asked or expected, and what has to be known about it. */
+function linesOf(
+  { expected, isGate, requires, restated, compare }: PublicCriterion,
+  { lab, asked }: { readonly lab: AssignmentLab; readonly asked: string | undefined },
+): readonly string[] {
+  const what = compare
+    ? labs.comparedWith(stageTitle(lab, compare.with), compare.aspects.join(", "))
+    : (asked ?? expected);
   return [
+    ...(what === undefined ? [] : [what]),
     ...(isGate ? [labs.gate] : []),
     ...(restated ? [labs.restated[restated.as](stageTitle(lab, restated.stage))] : []),
-    ...(compare
-      ? [labs.comparedWith(stageTitle(lab, compare.with), compare.aspects.join(", "))]
-      : []),
     ...(requires ? [labs.requires(requires.join(", "))] : []),
   ];
 }

@@ -2,6 +2,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { AskedFact } from "@lab-grader/core/views/asked-fact";
 import type { AssignmentLab } from "@lab-grader/core/views/assignment-lab";
+import { capitalised } from "@lab-grader/core/views/figures";
 import { LearnerText } from "../../parts/learner-text.tsx";
 import { text } from "../../text/text.ts";
 
@@ -26,7 +27,7 @@ export function GraderLooks({ lab }: { readonly lab: AssignmentLab }) {
         <ul>
           {looks.map(([summary, operations]) => (
             <li key={summary}>
-              <LearnerText>{summary}</LearnerText>
+              <LearnerText>{capitalised(summary)}</LearnerText>
               <div>
                 <code className="learner-text">{operations.join(", ")}</code>
               </div>

@@ -35,9 +35,11 @@ export function LabPage() {
       crumbs={[{ text: labs.title, to: "/labs" }]}
       description={lab && <LearnerText>{lab.summary}</LearnerText>}
       actions={
-        <Button href={`/labs/${assignmentId}/sheet`} onFollow={follow} variant="primary">
-          {labs.toSheet}
-        </Button>
+        lab && (
+          <Button href={`/labs/${assignmentId}/sheet`} onFollow={follow} variant="primary">
+            {labs.toSheet}
+          </Button>
+        )
       }
     >
       <Loaded read={reads.assignment}>

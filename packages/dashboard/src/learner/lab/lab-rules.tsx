@@ -2,7 +2,7 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import type { AssignmentView } from "@lab-grader/core/contracts/endpoints/assignments";
-import { durationWords, lateWords } from "../../instructor/assignments/late-words.ts";
+import { durationWords, lateWords } from "../../parts/late-words.ts";
 import { Moment } from "../../parts/moment.tsx";
 import { text } from "../../text/text.ts";
 import { LateTokens } from "./late-tokens.tsx";
@@ -18,6 +18,7 @@ export function LabRules({ assignment }: { readonly assignment: AssignmentView }
     <Container header={<Header variant="h2">{labs.rules}</Header>}>
       <KeyValuePairs
         columns={3}
+        minColumnWidth={220}
         items={[
           { label: labs.labels.opens, value: <Moment at={assignment.opensAt} /> },
           {

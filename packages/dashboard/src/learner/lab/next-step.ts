@@ -21,6 +21,7 @@ export type NextStep =
     }
   | { readonly kind: "wait_for_instructor" }
   | { readonly kind: "clean_up"; readonly submissionId: string }
+  | { readonly kind: "closed" }
   | { readonly kind: "nothing" };
 
 /** The first thing that brings the lab on; one that is finished is cleaned up. */
@@ -40,7 +41,8 @@ export function nextStep(of: {
   }
   const newest = submissions.find(({ state }) => state !== "canceled");
   if (isPassed && newest) return { kind: "clean_up", ...idOf(newest) };
-  if (standing === "closed") return newest ? { kind: "clean_up", ...idOf(newest) } : nothing;
+  if (standing === "closed")
+    return newest ? { kind: "clean_up", ...idOf(newest) } : { kind: "closed" };
 
   const open = stages.find(({ progress }) => progress.attempts === 0 && isOpen(progress));
   if (open?.progress.latest) {

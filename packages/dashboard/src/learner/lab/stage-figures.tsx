@@ -16,7 +16,7 @@ export function StageFigures({
   readonly progress: StageProgress;
   readonly titleOf: (stage: string) => string;
 }) {
-  const { status, kept, latest } = progress;
+  const { status, keep, kept, latest } = progress;
   return (
     <KeyValuePairs
       columns={4}
@@ -33,7 +33,7 @@ export function StageFigures({
         ...(kept
           ? [
               {
-                label: labs.labels.counts,
+                label: labs.labels.kept[keep],
                 value: (
                   <AppLink to={`/submissions/${kept.submissionId}`}>
                     {labs.keptOf(keptPoints(kept), kept.number)}

@@ -33,7 +33,8 @@ export interface StageProgress {
   readonly attempts: number;
   /** Absent: as many as one likes. */
   readonly left?: number;
-  /** The attempt that `keep` chooses, before lateness. */
+  readonly keep: AttemptRules["keep"];
+  /** The attempt that `keep` chooses by its points; lateness may make it another. */
   readonly kept?: SubmissionSummary;
   /** Called off ones aside. */
   readonly latest?: SubmissionSummary;
@@ -51,7 +52,7 @@ export function stageProgress(
   const lockedBy = needs.find((one) => attemptsOf(submissions, one).length === 0);
   return {
     status: statusOf({ latest, kept, isLocked: lockedBy !== undefined }),
-    attempts: attempts.length,
+    ...{ attempts: attempts.length, keep },
     ...(lockedBy === undefined ? {} : { lockedBy }),
     ...(attemptLimit === undefined ? {} : { left: Math.max(attemptLimit - attempts.length, 0) }),
     ...(kept && { kept }),

@@ -57,7 +57,7 @@ export function StageSection({
       <SpaceBetween size="s">
         {progress && <StageFigures progress={progress} titleOf={(id) => stageTitle(lab, id)} />}
         {criteria.length === 0 ? (
-          labs.notOpenStage
+          <div>{labs.notOpenStage}</div>
         ) : (
           <ExpandableSection headerText={labs.criteriaOf(criteria.length)} headingTagOverride="h3">
             <CriteriaList lab={lab} stage={stage} />

@@ -17,6 +17,7 @@ import { nextStep } from "../lab/next-step.ts";
 import { stageProgress } from "../lab/stage-progress.ts";
 import { attemptsWords, stageMarks, stageStateWords } from "../lab/stage-words.ts";
 import { useOwnSubmissions } from "../lab/use-own-submissions.ts";
+import "../lab/stage-figures.css";
 
 const { labs } = text;
 
@@ -83,9 +84,11 @@ function Stages({
           status: stageMarks[progress.status],
           statusIconAriaLabel: labs.stateMark,
           header: (
-            <AppLink to={`/labs/${assignmentId}/stages/${stage}`}>
-              <LearnerText>{title}</LearnerText>
-            </AppLink>
+            <span className="whole-words">
+              <AppLink to={`/labs/${assignmentId}/stages/${stage}`}>
+                <LearnerText>{title}</LearnerText>
+              </AppLink>
+            </span>
           ),
           details: (
             <Box variant="small" color="text-body-secondary">

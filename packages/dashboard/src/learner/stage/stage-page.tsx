@@ -40,9 +40,11 @@ export function StagePage() {
       ]}
       description={found && stages.pointsOf(formatPoints(found.maxPoints))}
       actions={
-        <Button href={`/labs/${assignmentId}/sheet`} onFollow={follow}>
-          {labs.toSheet}
-        </Button>
+        found && (
+          <Button href={`/labs/${assignmentId}/sheet`} onFollow={follow}>
+            {labs.toSheet}
+          </Button>
+        )
       }
     >
       <Loaded read={assignment}>

@@ -53,12 +53,11 @@ export const labs = {
     cost: "Cost in your account",
     pass: "To pass",
     attempts: "Attempts",
-    counts: "The one that counts",
+    kept: { best: "Best attempt", last: "Last attempt" },
     latest: "Newest",
     stages: "Stages",
     handedIn: "Handed in",
     stage: "Stage",
-    number: "Number",
     state: "State",
     points: "Points",
   },
@@ -91,7 +90,7 @@ export const labs = {
     wait_for_instructor: "Nothing: your instructor reads what you wrote.",
     clean_up: "See what is left in your account",
     nothing: "Nothing: this lab is finished for you.",
-    nothingClosed: "Nothing: it is closed.",
+    closed: "Nothing: it is closed.",
   },
 
   stateMark: "State",
@@ -121,16 +120,10 @@ export const labs = {
     last: "The last attempt of each stage counts.",
   },
 
-  toLab: "Open the lab",
-  toLabOf: (title: string) => `Open the lab ${title}`,
   toSheet: "Lab sheet",
   toStage: "Open the stage",
   toStageOf: (title: string) => `Open the stage ${title}`,
-  toHandIn: "Hand in",
-  toHandInOf: (title: string) => `Hand in: ${title}`,
   toSubmission: (stage: string, number: number) => `${stage}, number ${number}`,
-  toStages: "Stages",
-  toRules: "Dates and rules",
   stagePoints: points,
   stageNumber: (number: number, title: string) => `${number}. ${title}`,
   criteriaOf: (count: number) => `What counts: ${plural(count, "criterion", "criteria")}`,
@@ -143,7 +136,7 @@ export const labs = {
     fails: (stage: string) => `Broken on purpose: what “${stage}” asks is no longer so.`,
   },
   requires: (others: string) => `Only once this is met: ${others}.`,
-  comparedWith: (stage: string, aspects: string) => `Compared with “${stage}”: ${aspects}.`,
+  comparedWith: (stage: string, aspects: string) => `Better than in “${stage}”: ${aspects}.`,
   kinds: { question: "question", written: "your own words", compare: "comparison" },
 
   latest: "What you handed in",
@@ -181,7 +174,6 @@ export const labs = {
     standing: (spent: number, most: number, left: number) =>
       `${spent} of at most ${most} spent on this lab; you have ${left} left.`,
     none: "You have none left.",
-    all: "More can't be spent on this lab.",
     spend: "Spend late tokens",
     title: (lab: string) => `Spend late tokens on “${lab}”?`,
     intro:
@@ -194,8 +186,6 @@ export const labs = {
   },
 
   look: "What we look at in your account",
-  lookIntro: (calls: number) =>
-    `${plural(calls, "call", "calls")} to AWS for all stages together, each with our role in your account or signed by you. Nothing else is asked.`,
   lookWhere: (regions: string) => `Where: ${regions}.`,
   lookGlobal: "Of the account as a whole.",
   probes: {
@@ -205,10 +195,6 @@ export const labs = {
   },
   beyondSettings: "Settings are read, and beyond them:",
   settingsOnly: "Only settings are read; never your items, and nothing is changed.",
-  lookTable: "Calls to AWS, by what they are for",
-  lookWhat: "What",
-  lookCalls: "Calls",
-  lookFor: "For",
 
   sheetTitle: (lab: string) => `Lab sheet: ${lab}`,
   sheetCrumb: "Lab sheet",

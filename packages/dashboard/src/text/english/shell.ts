@@ -31,7 +31,9 @@ export const shell = {
   offlineTitle: "You are offline",
   offline:
     "What you see is what was loaded before. It goes on by itself when you are connected again.",
-  pageTitle: (title: string) => `${title} · Lab Grader`,
+  /** With the page above, where there is one: an assignment may be called like its lab. */
+  pageTitle: (title: string, above?: string) =>
+    [title, ...(above === undefined ? [] : [above]), "Lab Grader"].join(" · "),
 };
 
 export const signIn = {

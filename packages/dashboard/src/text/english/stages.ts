@@ -2,8 +2,6 @@ import { plural } from "../plural.ts";
 
 export const stages = {
   whatCounts: "What counts",
-  standing: "How far you are",
-  points: "Points",
   handIn: "Hand in",
   handInIntro:
     "Press the button when your work is built. We look at your account as it is then; you can go on working afterwards.",
@@ -42,10 +40,8 @@ export const stages = {
   unansweredCancel: "Back to the questions",
   mend: "Look at the marked answers, then hand in again.",
 
-  way: "How we look",
   byRole: (accountId: string) => `With our role in your account ${accountId}.`,
   otherWay: "You can't make roles there? Hand in with calls that you sign yourself",
-  otherWayShort: "Hand in with calls that you sign",
 
   obstacles: {
     locked: {

@@ -20,6 +20,7 @@ export function DecisionDialog({
   title,
   confirm,
   seen,
+  replaces,
   change,
   onDecide,
   onClose,
@@ -28,6 +29,8 @@ export function DecisionDialog({
   readonly title: string;
   readonly confirm: string;
   readonly seen: SeenTerms;
+  /** What of another decision is replaced by this one, for who decides over it. */
+  readonly replaces?: string;
   readonly change: {
     readonly isSending: boolean;
     readonly error: unknown;
@@ -61,6 +64,7 @@ export function DecisionDialog({
       {overtakenBy && (
         <Overtaken
           seen={seen}
+          replaces={replaces}
           onAccept={() => {
             seen.accept();
             change.reset();
@@ -96,9 +100,11 @@ export function isReason(reason: string): boolean {
 
 function Overtaken({
   seen: { overtakenBy },
+  replaces,
   onAccept,
 }: {
   readonly seen: SeenTerms;
+  readonly replaces: string | undefined;
   readonly onAccept: () => void;
 }) {
   const newest = overtakenBy?.history[0];
@@ -118,7 +124,7 @@ function Overtaken({
             terms: termsWords(newest.terms).join("; ") || words.nothing,
           })}
         </LearnerText>{" "}
-        {words.overtakenTerms}
+        {replaces}
       </Alert>
     </div>
   );

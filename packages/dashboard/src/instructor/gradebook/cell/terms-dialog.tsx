@@ -56,6 +56,7 @@ export function TermsDialog({
     <DecisionDialog
       title={words.termsTitle(learner)}
       confirm={words.termsSave}
+      replaces={words.overtakenTerms}
       {...{ seen, change, onClose }}
       onDecide={(decision) => void decide(decision)}
     >

@@ -1,9 +1,9 @@
 import { type LatePolicy, latenessOf, scoreOf } from "@lab-grader/core/gradebook/late-policy";
 import { pointsOf, roundedPoints } from "@lab-grader/core/grading/points";
 import { addSeconds } from "@lab-grader/core/time";
-import { formatPoints } from "../../parts/points.ts";
-import { text } from "../../text/text.ts";
+import { text } from "../text/text.ts";
 import { durationOf } from "./duration.ts";
+import { formatPoints } from "./points.ts";
 
 const words = text.assignments.late;
 
