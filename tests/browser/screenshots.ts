@@ -6,7 +6,7 @@ import { startBrowserSystem, type Visit } from "./browser-system.ts";
 import { buildTestSite } from "./build-site.ts";
 import { findChromium } from "./chromium.ts";
 import { untilLoaded } from "./look-at-page.ts";
-import { pagesOf } from "./pages.ts";
+import { pagesOf, type VisitedPage } from "./pages.ts";
 import { readmePictures } from "./readme-pictures.ts";
 import { fillSchool, startSchoolSystem } from "./school.ts";
 
@@ -37,7 +37,7 @@ for (const fault of faults) process.stderr.write(`${fault}\n`);
 await running.close();
 process.exit(faults.length === 0 ? 0 : 1);
 
-/** The four of the README, as a desk with two pixels for each shows them. */
+/** The four of the README. */
 async function takeReadmePictures(): Promise<void> {
   await mkdir(directory, { recursive: true });
   for (const { name, as, path, size, isDark } of readmePictures(school, pages)) {
@@ -56,10 +56,10 @@ async function takeAllPictures(): Promise<void> {
   const wanted = pages.filter(({ path }) => positionals.every((part) => path.includes(part)));
   for (const login of new Set(wanted.map(({ as }) => as))) {
     const { page, goTo } = await running.visit(login, "/join");
-    for (const { path, route } of wanted.filter(({ as }) => as === login)) {
-      await goTo(path);
+    for (const visited of wanted.filter(({ as }) => as === login)) {
+      await goTo(visited.path);
       await untilLoaded(page);
-      const name = `${login}-${nameOf(path, route)}`;
+      const name = nameOf(visited);
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 900 });
         for (const colorScheme of ["light", "dark"] as const) {
@@ -78,8 +78,8 @@ async function save(page: Visit["page"], file: string): Promise<void> {
   process.stdout.write(`${directory}/${file}\n`);
 }
 
-/** `labs-assignmentId-stages-stage-…a7c`: of pages of one route the end of the address tells which. */
-function nameOf(path: string, route: string): string {
-  const end = path.replaceAll(/[^0-9a-z]+/g, "-").slice(-14);
-  return `${route.replaceAll(/[^A-Za-z]+/g, "-")}-${end}`;
+/** `04-learner-14-labs-assignmentId-stages-stage`: by its place in the list, the same in every run. */
+function nameOf(visited: VisitedPage): string {
+  const place = String(pages.indexOf(visited) + 1).padStart(2, "0");
+  return `${place}-${visited.as}-${visited.route.replaceAll(/[^A-Za-z]+/g, "-")}`;
 }

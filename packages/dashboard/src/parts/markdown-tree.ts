@@ -34,7 +34,7 @@ export function fitMarkdown(tree: MarkdownNode): readonly MarkdownHeading[] {
     tree.children = (tree.children ?? []).filter((node) => node !== title);
   }
   const headings: MarkdownHeading[] = [];
-  const ids = new Set(taken);
+  const ids = new Map(taken.map((id) => [id, 1]));
   fit(tree, 0, (node) => {
     if (node.tagName === "pre" || node.tagName === "table") {
       node.properties = { ...node.properties, dataAbout: headings.at(-1)?.text };
@@ -126,12 +126,19 @@ function becomeSpan(node: MarkdownNode): void {
   node.properties = {};
 }
 
-/** `3. Make the table` -> `3-make-the-table`, as GitHub makes them. */
-function unusedId(text: string, ids: Set<string>): string {
+/**
+ * `3. Make the table` -> `3-make-the-table`, as GitHub makes them.
+ * @param next the number for the next heading that would have this id
+ */
+function unusedId(text: string, next: Map<string, number>): string {
   const words = text.toLowerCase().replace(/[^\p{L}\p{N}\s-]/gu, "");
   const base = words.trim().replace(/\s+/g, "-").slice(0, 80) || "section";
-  let id = base;
-  for (let number = 1; ids.has(id); number += 1) id = `${base}-${number}`;
-  ids.add(id);
+  let number = next.get(base) ?? 0;
+  let id = number === 0 ? base : `${base}-${number}`;
+  while (next.has(id)) {
+    number += 1;
+    id = `${base}-${number}`;
+  }
+  next.set(base, number + 1).set(id, next.get(id) ?? 1);
   return id;
 }

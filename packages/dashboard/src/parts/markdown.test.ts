@@ -71,10 +71,21 @@ describe("readMarkdown", () => {
 
   it("makes an id for every heading, and none twice or of the page around it", () => {
     const ids = headingsOf(
-      "## Build it\n\n## Build it\n\n## Content\n\n## `root`\n\n## ???\n\n## Überblick",
+      "## Build it\n\n## Build it 1\n\n## Build it\n\n## Content\n\n## `root`\n\n## ???\n\n## Überblick",
     ).map(({ id }) => id);
 
-    expect(ids).toEqual(["build-it", "build-it-1", "content-1", "root-1", "section", "überblick"]);
+    expect(ids).toEqual([
+      ...["build-it", "build-it-1", "build-it-2"],
+      ...["content-1", "root-1", "section", "überblick"],
+    ]);
+  });
+
+  it("draws what is long because it has much to say", () => {
+    const table = `|a|b|\n|-|-|\n${"|1|2|\n".repeat(200)}`;
+    const html = htmlOf(`${table}\n${"A sentence in a paragraph.\n\n".repeat(500)}`);
+
+    expect(html.match(/<tr/g)).toHaveLength(201);
+    expect(html.match(/<p/g)).toHaveLength(500);
   });
 
   it("has no headings of a table that say nothing", () => {
@@ -112,6 +123,12 @@ describe("readMarkdown", () => {
       Array.from({ length: 300 }, (_, depth) => `${" ".repeat(depth)}- x`).join("\n"),
     ],
     ["columns", `${"|a".repeat(20_000)}\n${"|-".repeat(20_000)}`],
+    ["empty cells", `${"|a".repeat(300)}\n${"|-".repeat(300)}\n${"a\n".repeat(200)}`],
+    [
+      "empty cells of many tables",
+      `${"|a".repeat(100)}\n${"|-".repeat(100)}\n${"a\r".repeat(90)}\n\n`.repeat(4),
+    ],
+    ["paragraphs", "a word\n".repeat(6_000)],
   ])("shows %s without end as they were written", (_name, source) => {
     const html = htmlOf(`${source}\n\nthe <b>end</b>`);
 
