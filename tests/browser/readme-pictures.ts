@@ -1,4 +1,3 @@
-import type { VisitedPage } from "./pages.ts";
 import type { School } from "./school.ts";
 
 /** A picture of the README. */
@@ -12,18 +11,13 @@ export interface ReadmePicture {
 
 const desk = { width: 1280, height: 800 };
 
-/** What a learner reads, and what an instructor sees of a class. @throws Error if there is no such page. */
-export function readmePictures(
-  { cohortId, assignmentId }: School,
-  pages: readonly VisitedPage[],
-): readonly ReadmePicture[] {
-  const submission = pages.find(
-    ({ route, as }) => route === "submissions/:submissionId" && as === "learner-14",
-  );
-  if (!submission) throw new Error("learner-14 has no submission");
+/** What a learner reads, and what an instructor sees of a class and of a lab. */
+export async function readmePictures(school: School): Promise<readonly ReadmePicture[]> {
+  const { cohortId, assignmentId } = school;
+  const first = (await school.submissionsOf("learner-14")).at(-1);
   return [
     {
-      ...{ name: "feedback", as: "learner-14", path: submission.path },
+      ...{ name: "feedback", as: "learner-14", path: `/submissions/${first}` },
       ...{ size: desk, isDark: false },
     },
     {

@@ -40,7 +40,7 @@ process.exit(faults.length === 0 ? 0 : 1);
 /** The four of the README. */
 async function takeReadmePictures(): Promise<void> {
   await mkdir(directory, { recursive: true });
-  for (const { name, as, path, size, isDark } of readmePictures(school, pages)) {
+  for (const { name, as, path, size, isDark } of await readmePictures(school)) {
     const { page } = await running.visit(as, path, {
       viewport: size,
       colorScheme: isDark ? "dark" : "light",

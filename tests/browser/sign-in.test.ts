@@ -115,8 +115,8 @@ describe("signing in", () => {
 describe("signing out", () => {
   it("forgets tokens and drafts, also where somebody goes back", async () => {
     const { page } = await current().visit(login, "/join");
-    await page.evaluate('localStorage.setItem("lab-grader.draft.learner-01.x", "1")');
-    await page.evaluate('localStorage.setItem("lab-grader.draft.learner-02.x", "1")');
+    await page.evaluate('localStorage.setItem("lab-grader.draft.learner-01 x", "1")');
+    await page.evaluate('localStorage.setItem("lab-grader.draft.learner-02 x", "1")');
     const { refreshToken } = await tokensOf(page);
     expect(await renewalBy(refreshToken)).toBe(200);
 

@@ -98,7 +98,7 @@ describe.each(labs)("%s as its learners read it", (_, lab) => {
 
     const view = assignmentLabView(lab, { assignment, values, sheet: "# Read me", opensAt });
 
-    expect(view).toMatchObject({ opensAt, title: lab.title });
+    expect(view).toMatchObject({ opensAt, title: lab.title, regions: [] });
     expect(view.sheet).toBeUndefined();
     for (const { criteria: shown, questions, asks } of view.stages)
       expect([shown, questions, asks]).toEqual([[], [], []]);

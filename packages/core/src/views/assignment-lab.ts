@@ -44,7 +44,7 @@ export const AssignmentLab = z.object({
   passAt: z.number(),
   /** What is read or written beyond settings. */
   probes: z.array(z.enum(probeKinds)),
-  /** Where we look, by the variables of this assignment. */
+  /** Where we look, by the variables of this assignment; none before it opens. */
   regions: z.array(Region),
   /**
    * Present while the assignment has not opened for the learner who asks: then there is no sheet,

@@ -38,7 +38,7 @@ export function assignmentLabView(
     assignmentId: assignment.assignmentId,
     lab: { id, version },
     ...{ title, summary, minutes, costUsd, passAt, probes: [...probes] },
-    regions: [...declaredRegions({ where: asked }, {})],
+    regions: opensAt === undefined ? [...declaredRegions({ where: asked }, {})] : [],
     ...(opensAt === undefined ? {} : { opensAt }),
     ...(sheet === undefined || opensAt !== undefined ? {} : { sheet }),
     stages:

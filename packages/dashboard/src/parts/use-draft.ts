@@ -2,8 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type * as z from "zod";
 import { usePerson } from "../sign-in/session-context.tsx";
 import { readStored } from "../sign-in/stored.ts";
-
-const prefix = "lab-grader.draft.";
+import { draftKey, draftKeysOf } from "./draft-key.ts";
 
 /**
  * What somebody is typing, kept on this device until it is sent or they sign out: a reload, a
@@ -17,7 +16,7 @@ export function useDraft<Schema extends z.ZodType>(
   initial: z.output<Schema>,
 ) {
   const { login } = usePerson();
-  const key = `${prefix}${login}.${name}`;
+  const key = draftKey(login, name);
   const [value, setValue] = useState(() => readStored(localStorage, key, schema) ?? initial);
 
   useEffect(() => {
@@ -53,8 +52,5 @@ function keep(key: string, value: unknown): void {
 
 /** Drafts are the person's; a device may be shared. */
 export function forgetDrafts(login: string): void {
-  const own = `${prefix}${login}.`;
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith(own)) localStorage.removeItem(key);
-  }
+  for (const key of draftKeysOf(login, Object.keys(localStorage))) localStorage.removeItem(key);
 }

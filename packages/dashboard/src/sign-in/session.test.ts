@@ -127,4 +127,26 @@ describe("createSession", () => {
     expect(open().state()).toEqual({ status: "signed-out" });
     await expect(session.token()).rejects.toThrow(SignInRefused);
   });
+
+  it("signs out in every tab of that person, and of nobody else", async () => {
+    const { session, channel } = aTab();
+    const same = aTab({ channel });
+    const ended = aTab({ channel });
+    const other = aTab({ channel });
+    session.signIn(tokens(), own);
+    same.session.signIn({ ...tokens(), refreshToken: "refresh-2" }, own);
+    ended.session.signIn(tokens(), own);
+    ended.session.end();
+    other.session.signIn(tokens("learner-02"), own);
+
+    await session.signOut();
+
+    expect(same.session.state()).toEqual({ status: "signed-out" });
+    expect(same.open().state()).toEqual({ status: "signed-out" });
+    expect(same.requests).toEqual([
+      "https://sign-in.example.edu/oauth2/revoke client_id=browser&token=refresh-2",
+    ]);
+    expect(ended.session.state()).toEqual({ status: "signed-out" });
+    expect(await other.session.token()).toBe(aToken("learner-02"));
+  });
 });

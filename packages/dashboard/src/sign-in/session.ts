@@ -19,7 +19,10 @@ export interface Session {
   end(): void;
   /** Takes over a sign-in, for another tab too where that waits for one. */
   signIn(tokens: Tokens, options: { readonly isForOtherTab: boolean }): void;
-  /** Forgets it here, and makes it worthless. Resolves with the address to go to. */
+  /**
+   * Forgets it here and in this person's other tabs, and makes it worthless. Resolves with the
+   * address to go to.
+   */
   signOut(): Promise<string>;
 }
 
@@ -30,7 +33,10 @@ export interface SessionOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly origin: string;
-  /** Between the tabs of this site: a second tab signs in for one whose sign-in has ended. */
+  /**
+   * Between the tabs of this site: a second tab signs in for one whose sign-in has ended, and who
+   * signs out leaves none of theirs open behind.
+   */
   readonly channel: Pick<BroadcastChannel, "postMessage" | "addEventListener">;
 }
 
@@ -38,7 +44,12 @@ const tokensKey = "lab-grader.tokens";
 /** Renewed so long before its end, so that it does not end on its way. */
 const marginMs = 60_000;
 
-const SignedInElsewhere = z.object({ kind: z.literal("signed-in"), tokens: Tokens });
+/** What tabs tell each other. */
+const Told = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("signed-in"), tokens: Tokens }),
+  z.object({ kind: z.literal("signed-out"), login: z.string() }),
+]);
+type Told = z.infer<typeof Told>;
 
 export function createSession(options: SessionOptions): Session {
   const { deployment, store, fetch, now, origin, channel } = options;
@@ -70,11 +81,30 @@ export function createSession(options: SessionOptions): Session {
     return { ...renewed, refreshToken: renewed.refreshToken ?? refreshToken };
   };
 
+  const forget = async () => {
+    const refreshToken = tokens?.refreshToken;
+    tokens = undefined;
+    store.removeItem(tokensKey);
+    change({ status: "signed-out" });
+    if (refreshToken === undefined) return;
+    const { signInUrl, clientId } = deployment;
+    const form = new URLSearchParams({ client_id: clientId, token: refreshToken });
+    // Offline it can't be revoked; it ends by itself within hours.
+    await fetch(`${signInUrl}/oauth2/revoke`, { method: "POST", body: form }).catch(() => {});
+  };
+  const tell = (told: Told) => channel.postMessage(told);
+
   channel.addEventListener("message", ({ data }: { readonly data: unknown }) => {
-    const message = SignedInElsewhere.safeParse(data).data;
-    if (!message || state.status !== "ended") return;
+    const told = Told.safeParse(data).data;
+    if (!told || state.status === "signed-out") return;
+    const { login } = state.person;
+    if (told.kind === "signed-out") {
+      if (told.login === login) void forget();
+      return;
+    }
     // The page shows what belongs to whoever was signed in before.
-    if (personOf(message.tokens.accessToken).login === state.person.login) keep(message.tokens);
+    const isSame = personOf(told.tokens.accessToken).login === login;
+    if (state.status === "ended" && isSame) keep(told.tokens);
   });
 
   return {
@@ -101,19 +131,14 @@ export function createSession(options: SessionOptions): Session {
     end,
     signIn: (next, { isForOtherTab }) => {
       keep(next);
-      if (isForOtherTab) channel.postMessage({ kind: "signed-in", tokens: next });
+      if (isForOtherTab) tell({ kind: "signed-in", tokens: next });
     },
     signOut: async () => {
-      const refreshToken = tokens?.refreshToken;
-      tokens = undefined;
-      store.removeItem(tokensKey);
-      change({ status: "signed-out" });
+      const before = state;
+      const forgotten = forget();
+      if (before.status !== "signed-out") tell({ kind: "signed-out", login: before.person.login });
+      await forgotten;
       const { signInUrl, clientId } = deployment;
-      if (refreshToken !== undefined) {
-        const form = new URLSearchParams({ client_id: clientId, token: refreshToken });
-        // Offline it can't be revoked; it ends by itself within hours.
-        await fetch(`${signInUrl}/oauth2/revoke`, { method: "POST", body: form }).catch(() => {});
-      }
       // docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
       return `${signInUrl}/logout?${new URLSearchParams({ client_id: clientId, logout_uri: origin })}`;
     },

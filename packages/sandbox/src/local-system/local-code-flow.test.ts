@@ -18,18 +18,19 @@ beforeEach(async () => {
   });
 });
 
+const questionOf = (login: string) =>
+  new URLSearchParams({
+    response_type: "code",
+    client_id: "local-site",
+    redirect_uri: redirectUri,
+    state: "s",
+    code_challenge: createHash("sha256").update("secret").digest("base64url"),
+    code_challenge_method: "S256",
+    login,
+  });
+
 async function codeOfLearner(): Promise<string> {
-  const { headers } = await flow.authorize(
-    new URLSearchParams({
-      response_type: "code",
-      client_id: "local-site",
-      redirect_uri: redirectUri,
-      state: "s",
-      code_challenge: createHash("sha256").update("secret").digest("base64url"),
-      code_challenge_method: "S256",
-      login: "learner-01",
-    }),
-  );
+  const { headers } = await flow.authorize(questionOf("learner-01"));
   return String(new URL(String(headers.location)).searchParams.get("code"));
 }
 
@@ -45,6 +46,15 @@ const exchange = (code: string) =>
   );
 
 describe("the code flow", () => {
+  it("refuses a question that says where to return twice", async () => {
+    const question = questionOf("learner-01");
+    const twice = new URLSearchParams([["redirect_uri", "http://localhost:1/"], ...question]);
+
+    const answers = [await flow.authorize(question), await flow.authorize(twice)];
+
+    expect(answers.map(({ status }) => status)).toEqual([302, 400]);
+  });
+
   it("takes a code for a minute", async () => {
     const codes = [await codeOfLearner(), await codeOfLearner()] as const;
 

@@ -86,7 +86,9 @@ export function createLocalCodeFlow(
   return {
     authorize: async (query) => {
       const question = Question.safeParse(Object.fromEntries(query)).data;
-      if (!question || !clientOf(query)?.isCallback(question.redirect_uri)) {
+      // Of a name that is said twice one reader would take the first value and one the last.
+      const isAmbiguous = new Set(query.keys()).size !== [...query.keys()].length;
+      if (!question || isAmbiguous || !clientOf(query)?.isCallback(question.redirect_uri)) {
         return refusalPage(
           400,
           "This is not a sign-in that the local system knows. Start again where you came from.",
