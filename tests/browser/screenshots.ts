@@ -53,7 +53,9 @@ async function takeReadmePictures(): Promise<void> {
 async function takeAllPictures(): Promise<void> {
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
-  const wanted = pages.filter(({ path }) => positionals.every((part) => path.includes(part)));
+  const isAsked = ({ path }: VisitedPage) =>
+    positionals.length === 0 || positionals.some((part) => path.includes(part));
+  const wanted = pages.filter(isAsked);
   for (const login of new Set(wanted.map(({ as }) => as))) {
     const { page, goTo } = await running.visit(login, "/join");
     for (const visited of wanted.filter(({ as }) => as === login)) {

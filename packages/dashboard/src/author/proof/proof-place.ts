@@ -1,4 +1,4 @@
-import type { GridPlace } from "../../instructor/gradebook/grid-keys.ts";
+import type { GridPlace } from "../../parts/grid-keys.ts";
 
 /** How a cell is named in the page: `3:2`. */
 export function placeName({ row, column }: GridPlace): string {

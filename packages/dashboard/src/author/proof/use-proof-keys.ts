@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from "react";
 import { flushSync } from "react-dom";
-import { type GridPlace, placeAfter } from "../../instructor/gradebook/grid-keys.ts";
+import { type GridPlace, placeAfter } from "../../parts/grid-keys.ts";
 import { placeName, placeNamed } from "./proof-place.ts";
 
 const pageRows = 10;

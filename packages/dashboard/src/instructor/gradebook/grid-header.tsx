@@ -1,7 +1,7 @@
+import type { GridPlace } from "../../parts/grid-keys.ts";
 import { formatPoints } from "../../parts/points.ts";
 import { text } from "../../text/text.ts";
 import { dueText, type GridColumn, meanText } from "./grid-columns.ts";
-import type { GridPlace } from "./grid-keys.ts";
 import { placeName } from "./grid-place.ts";
 import { styleOf } from "./grid-row.tsx";
 import type { MatrixFilters } from "./matrix-filters.ts";

@@ -1,4 +1,4 @@
-import type { GridPlace } from "./grid-keys.ts";
+import type { GridPlace } from "../../parts/grid-keys.ts";
 
 /** Titles, and what they are sorted by. */
 export const headerRows = 2;

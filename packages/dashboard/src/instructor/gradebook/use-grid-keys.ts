@@ -1,8 +1,8 @@
 import type { MatrixRow } from "@lab-grader/core/contracts/endpoints/gradebook-matrix";
 import { type FocusEvent, type KeyboardEvent, type RefObject, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
+import { type GridPlace, placeAfter } from "../../parts/grid-keys.ts";
 import type { GridColumn } from "./grid-columns.ts";
-import { type GridPlace, placeAfter } from "./grid-keys.ts";
 import {
   headerRows,
   type MarkedCell,

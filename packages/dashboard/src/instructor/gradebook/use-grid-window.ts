@@ -1,8 +1,8 @@
 import type { MatrixRow } from "@lab-grader/core/contracts/endpoints/gradebook-matrix";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useCallback, useEffect, useMemo } from "react";
+import type { GridPlace } from "../../parts/grid-keys.ts";
 import { type GridColumn, sizeOfColumn } from "./grid-columns.ts";
-import type { GridPlace } from "./grid-keys.ts";
 import { headerRows, rowHeight } from "./grid-place.ts";
 
 const rowsAhead = 4;
