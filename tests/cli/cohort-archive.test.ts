@@ -36,8 +36,11 @@ describe("labgrader cohort archive and restore", () => {
     const { cohortId } = from.system.cohort;
     const written = await type(from, "cohort archive first first.jsonl --json --as instructor-01");
 
-    // Logins of the second system's own roster would be taken.
-    const archived = (await readFile(archive(), "utf8")).replaceAll(/learner-0(\d)/g, "pupil-0$1");
+    // Logins of the second system's own roster would be taken; the lab sheet names one as well.
+    const archived = (await readFile(archive(), "utf8")).replaceAll(
+      /"learner-0(\d)"/g,
+      '"pupil-0$1"',
+    );
     await writeFile(archive(), archived);
     const restored = await type(to, `cohort restore ${archive()} --json --as admin-01`);
     const again = await type(to, `cohort restore ${archive()} --json --as admin-01`);
