@@ -1,5 +1,6 @@
 import CopyToClipboard from "@cloudscape-design/components/copy-to-clipboard";
 import { text } from "../text/text.ts";
+import { ScrollArea } from "./scroll-area.tsx";
 
 /** Lines for a shell, with a button that copies them. */
 export function Command({
@@ -12,13 +13,11 @@ export function Command({
 }) {
   return (
     <div className="command">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form */}
-      <div role="group" tabIndex={0} aria-label={label}>
+      <ScrollArea label={label}>
         <pre>
           <code>{children}</code>
         </pre>
-      </div>
+      </ScrollArea>
       <CopyToClipboard
         variant="icon"
         copyButtonAriaLabel={`${text.parts.copy}: ${label}`}

@@ -6,6 +6,7 @@ import { text } from "../text/text.ts";
 import { Command } from "./command.tsx";
 import { textOf } from "./markdown-tree.ts";
 import { type ReadMarkdown, readMarkdown } from "./read-markdown.ts";
+import { ScrollArea } from "./scroll-area.tsx";
 import "./markdown.css";
 
 /** Markdown by somebody else; see `fitMarkdown` for what is left of it. */
@@ -50,16 +51,11 @@ const components: Components = {
   table: ({ node, children: rows }) => {
     const about = aboutOf(node?.properties);
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
-      <div
-        className="scrolls"
-        role="group"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label={about === undefined ? text.labs.tableOfSheet : text.labs.tableAbout(about)}
+      <ScrollArea
+        label={about === undefined ? text.labs.tableOfSheet : text.labs.tableAbout(about)}
       >
         <table>{rows}</table>
-      </div>
+      </ScrollArea>
     );
   },
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { ScrollArea } from "../../parts/scroll-area.tsx";
 import "./rubric.css";
 
 /** A small table inside other content; scrolls in itself where it is wide. */
@@ -13,9 +14,7 @@ export function PlainTable({
   readonly rows: readonly (readonly ReactNode[])[];
 }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="scrolls" role="group" aria-label={label} tabIndex={0}>
+    <ScrollArea label={label}>
       <table className="plain-table" aria-label={label}>
         <thead>
           <tr>
@@ -39,6 +38,6 @@ export function PlainTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
